@@ -48,12 +48,12 @@ public final class WireWriter {
     }
 
     private WireWriter put(long value, int width) {
-        if (value < 0 || value >= 1L << 8 * width) {
+        if (value < 0 || value >= 1L << (8 * width)) {
             throw new IllegalArgumentException("%d does not fit %d bytes".formatted(value, width));
         }
         reserve(width);
         for (int i = 0; i < width; i++) {
-            bytes[size++] = (byte) (value >>> 8 * i);
+            bytes[size++] = (byte) (value >>> (8 * i));
         }
         return this;
     }
