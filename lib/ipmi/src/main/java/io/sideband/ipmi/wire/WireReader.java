@@ -64,6 +64,32 @@ public final class WireReader {
         return copy;
     }
 
+    /** The next {@code count} bytes, copied. */
+    public ByteString byteString(int count, String field) {
+        need(count, field);
+        ByteString copy = ByteString.view(Arrays.copyOfRange(bytes, position, position + count), 0, count);
+        position += count;
+        return copy;
+    }
+
+    /** The next {@code count} bytes without a copy; only for an array that nobody writes to any more. */
+    ByteString view(int count, String field) {
+        need(count, field);
+        ByteString view = ByteString.view(bytes, position, count);
+        position += count;
+        return view;
+    }
+
+    /** The two's complement sum of the next {@code count} bytes, which stay unread (IPMI v2.0 §13.8). */
+    int peekSum(int count, String field) {
+        need(count, field);
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += bytes[position + i];
+        }
+        return sum & 0xff;
+    }
+
     /** A copy of all that is left, possibly empty. */
     public byte[] rest() {
         return bytes(remaining(), "rest");

@@ -38,6 +38,22 @@ public final class WireWriter {
         return this;
     }
 
+    public WireWriter bytes(ByteString value) {
+        reserve(value.size());
+        value.copyTo(bytes, size);
+        size += value.size();
+        return this;
+    }
+
+    /** Writes the byte that makes everything written from {@code start} on add up to zero modulo 256 (IPMI v2.0 §13.8). */
+    WireWriter checksumFrom(int start) {
+        int sum = 0;
+        for (int i = start; i < size; i++) {
+            sum += bytes[i];
+        }
+        return u8(-sum & 0xff);
+    }
+
     public int size() {
         return size;
     }
@@ -45,6 +61,18 @@ public final class WireWriter {
     /** A copy of what was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** A copy of what was written, with room for more up to {@code length} bytes. */
+    public byte[] toArray(int length) {
+        if (length < size) {
+            throw new IllegalArgumentException("%d bytes are already written".formatted(size));
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    public ByteString toByteString() {
+        return ByteString.view(Arrays.copyOf(bytes, size), 0, size);
     }
 
     private WireWriter put(long value, int width) {
