@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -215,11 +214,11 @@ public final class IpmiSim implements AutoCloseable {
     }
 
     private void awaitAnswer() throws IOException {
-        Instant deadline = Instant.now().plus(START);
+        long started = System.nanoTime();
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(200);
             DatagramPacket answer = new DatagramPacket(new byte[256], 256);
-            while (Instant.now().isBefore(deadline)) {
+            while (System.nanoTime() - started < START.toNanos()) {
                 if (!process.isAlive()) {
                     throw new IOException("it ended with: " + Files.readString(directory.resolve("output")));
                 }
