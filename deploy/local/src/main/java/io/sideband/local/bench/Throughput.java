@@ -1,0 +1,35 @@
+package io.sideband.local.bench;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Readings that a process took, and what they cost it.
+ *
+ * @param cpu user and system time of the process
+ */
+record Throughput(long readings, Duration cpu, Duration wall) {
+
+    double perCpuSecond() {
+        return readings / seconds(cpu);
+    }
+
+    /** The figures of the JSON line: SI units, names as they are published. */
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("readings_per_cpu_second", round(perCpuSecond()));
+        figures.put("readings", readings);
+        figures.put("cpu_seconds", round(seconds(cpu)));
+        figures.put("wall_seconds", round(seconds(wall)));
+        return figures;
+    }
+
+    static double round(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}
