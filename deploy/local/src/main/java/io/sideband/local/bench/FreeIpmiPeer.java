@@ -30,17 +30,13 @@ final class FreeIpmiPeer {
         try {
             Path configuration = directory.resolve("freeipmi.conf");
             Files.createFile(
-                    configuration,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    configuration,
-                    """
+                    configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(configuration, """
                     username %s
                     password %s
                     driver-type LAN_2_0
                     cipher-suite-id %d
-                    """
-                            .formatted(userName, password, suite));
+                    """.formatted(userName, password, suite));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,9 +89,7 @@ final class FreeIpmiPeer {
             readings += readOnce(fanout);
         } while (Duration.between(start, clock.instant()).compareTo(duration) < 0);
         return new Throughput(
-                readings,
-                CpuTime.ofEndedChildren().minus(before),
-                Duration.between(start, clock.instant()));
+                readings, CpuTime.ofEndedChildren().minus(before), Duration.between(start, clock.instant()));
     }
 
     /** A line is {@code host: id,name,type,reading,unit,event}; a sensor without a reading has N/A for its event too. */
