@@ -25,7 +25,7 @@ final class ParentPom {
     }
 
     static Path root() {
-        return Path.of(System.getProperty("sideband.root"));
+        return Path.of(System.getProperty("repository.root"));
     }
 
     static ParentPom read() {
