@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * BMC has forgotten the session, the next request logs in again; a request that is {@link IpmiCommand.Repeat#HARMFUL} and
  * may have arrived is never repeated.
  */
-public interface IpmiSession {
+public interface IpmiSession extends IpmiChannel {
 
     /**
      * Sends a request. The stage completes on the transport's thread: what is attached to it must not block. It fails with
@@ -16,6 +16,7 @@ public interface IpmiSession {
      * silence or a full queue, {@link SessionRejectedException} if logging in again failed, {@link MalformedPacketException}
      * for an answer that is too short.
      */
+    @Override
     <R> CompletionStage<R> send(IpmiCommand<R> command);
 
     /** The cipher suite that the BMC accepted, for the caller to pin. */
