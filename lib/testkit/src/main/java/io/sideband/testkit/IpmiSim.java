@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * ipmi_sim of Debian's openipmi on a free port of loopback: a BMC that shares no code with ours. Speaks cipher suite 3. Its
- * sensors are described in ipmi_sim.emu; it has the administrator {@link #USER}, and {@code operator} and {@code viewer}
- * with the same password and the privilege of their names. A missing ipmi_sim or ipmitool is a failure, never a skip.
+ * sensors are described in ipmi_sim.emu. It has one administrator, {@link #USER}, and does not hold users to their
+ * privilege. A missing ipmi_sim or ipmitool is a failure, never a skip.
  */
 public final class IpmiSim implements AutoCloseable {
     public static final String USER = "ipmiusr";
@@ -43,7 +43,7 @@ public final class IpmiSim implements AutoCloseable {
     private final Path directory;
     private final int lanPort;
     private final int consolePort;
-    private final Process process;
+    private Process process;
 
     private IpmiSim(Path directory, int lanPort, int consolePort, Process process) {
         this.directory = directory;
@@ -76,21 +76,8 @@ public final class IpmiSim implements AutoCloseable {
             Path chassis = Files.writeString(home.resolve("chassis"), resource("ipmi_sim.chassis"));
             Files.setPosixFilePermissions(chassis, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.writeString(home.resolve("power"), "1\n");
-            Path state = Files.createDirectories(home.resolve("state"));
-            Process process = new ProcessBuilder(
-                            "ipmi_sim",
-                            "-c",
-                            home.resolve("lan.conf").toString(),
-                            "-f",
-                            home.resolve("sim.emu").toString(),
-                            "-s",
-                            state.toString(),
-                            "-n")
-                    .directory(home.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(home.resolve("output").toFile())
-                    .start();
-            IpmiSim sim = new IpmiSim(home, lanPort, consolePort, process);
+            Files.createDirectories(home.resolve("state"));
+            IpmiSim sim = new IpmiSim(home, lanPort, consolePort, launch(home));
             sim.awaitAnswer();
             return sim;
         } catch (IOException e) {
@@ -191,6 +178,17 @@ public final class IpmiSim implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Ends it without a word to anybody and starts it again: sessions are lost, users, SEL and chassis stay. */
+    public void restart() {
+        close();
+        try {
+            process = launch(directory);
+            awaitAnswer();
+        } catch (IOException e) {
+            throw new UncheckedIOException("ipmi_sim did not start again", e);
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -199,6 +197,15 @@ public final class IpmiSim implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Process launch(Path home) throws IOException {
+        return new ProcessBuilder(
+                        "ipmi_sim", "-c", home + "/lan.conf", "-f", home + "/sim.emu", "-s", home + "/state", "-n")
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("output").toFile())
+                .start();
     }
 
     private void signal(String name) {

@@ -1,0 +1,351 @@
+package io.sideband.ipmi.transport;
+
+import io.sideband.ipmi.BmcTimeoutException;
+import io.sideband.ipmi.IpmiCommand;
+import io.sideband.ipmi.IpmiException;
+import io.sideband.ipmi.IpmiSession;
+import io.sideband.ipmi.Privilege;
+import io.sideband.ipmi.SessionRejectedException;
+import io.sideband.ipmi.command.CloseSession;
+import io.sideband.ipmi.command.GetDeviceId;
+import io.sideband.ipmi.crypto.CipherSuite;
+import io.sideband.ipmi.session.HandshakeState;
+import io.sideband.ipmi.session.SessionChannel;
+import io.sideband.ipmi.session.SessionConfig;
+import io.sideband.ipmi.wire.SessionPacket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One BMC's session: its queue, its logins and its keep-alive. All but the public methods runs on the event loop. */
+final class Conversation implements IpmiSession {
+    /** A harmful request is not entrusted to a session that was silent for longer: it might be gone. */
+    private static final Duration TRUSTED = Duration.ofSeconds(2);
+
+    private final Station station;
+    private final InetSocketAddress address;
+    private final Lane lane;
+    private final LazyTimer requestTimer;
+    private final LazyTimer keepAliveTimer;
+    private final CompletableFuture<Void> closing = new CompletableFuture<>();
+    private volatile SessionConfig config;
+    private volatile Privilege privilege;
+    private int socket;
+    private long lastHeard;
+    private boolean loggingIn;
+    private boolean closed;
+    private @Nullable SessionChannel channel;
+    private @Nullable Exchange<?> current;
+    private @Nullable SessionRejectedException verdict;
+
+    /** @param config its credentials become this conversation's own, which destroys them when it ends */
+    Conversation(Station station, InetSocketAddress address, SessionConfig config) {
+        this.station = station;
+        this.address = address;
+        this.config = config;
+        this.privilege = config.privilege();
+        this.lane = station.router().enter(address);
+        this.requestTimer = new LazyTimer(station.loop(), this::onRequestTimer);
+        this.keepAliveTimer = new LazyTimer(station.loop(), this::onKeepAliveTimer);
+        station.router().opened(this);
+    }
+
+    /** Logs in for the first time. */
+    void open(CompletableFuture<IpmiSession> opened) {
+        Consumer<RuntimeException> failed = cause -> {
+            end();
+            opened.completeExceptionally(cause);
+            lane.next();
+        };
+        Lane.Work work = () -> logIn(
+                () -> {
+                    opened.complete(this);
+                    lane.next();
+                },
+                failed);
+        if (!lane.offer(work, config.queueLimit())) {
+            end();
+            opened.completeExceptionally(queueIsFull());
+        }
+    }
+
+    @Override
+    public <R> CompletionStage<R> send(IpmiCommand<R> command) {
+        Request<R> request = new Request<>(command, false);
+        if (station.loop().inEventLoop()) {
+            enqueue(request);
+        } else {
+            station.loop().execute(() -> enqueue(request));
+        }
+        return request.answer();
+    }
+
+    @Override
+    public CipherSuite cipherSuite() {
+        return config.suites().getFirst();
+    }
+
+    @Override
+    public Privilege privilege() {
+        return privilege;
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        station.loop().execute(this::closeNow);
+        return closing;
+    }
+
+    /** A packet with our session id came; whether it is the BMC's shows only now. */
+    void receive(SessionPacket packet) {
+        SessionChannel open = channel;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.open(packet).ifPresent(response -> {
+                lastHeard = System.nanoTime();
+                Exchange<?> exchange = current;
+                if (exchange != null) {
+                    exchange.onResponse(response);
+                }
+            });
+        } catch (IpmiException e) {
+            station.router().discard();
+        }
+    }
+
+    void closeNow() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        dropSession();
+        Exchange<?> exchange = current;
+        if (exchange != null) {
+            exchange.fail(closedEarlier());
+        }
+        if (!loggingIn) {
+            end();
+        }
+        closing.complete(null);
+    }
+
+    private <R> void enqueue(Request<R> request) {
+        if (closed) {
+            request.answer().completeExceptionally(closedEarlier());
+        } else if (!lane.offer(() -> run(request), config.queueLimit())) {
+            request.answer().completeExceptionally(queueIsFull());
+        }
+    }
+
+    private <R> void run(Request<R> request) {
+        SessionRejectedException rejected = verdict;
+        if (closed) {
+            finish(request, closedEarlier());
+        } else if (rejected != null) {
+            finish(request, rejected);
+        } else if (channel == null) {
+            if (request.isKeepAlive()) {
+                finish(request, closedEarlier());
+            } else {
+                logIn(() -> transmit(request), cause -> finish(request, cause));
+            }
+        } else if (request.isHarmful() && System.nanoTime() - lastHeard > TRUSTED.toNanos()) {
+            verify(request);
+        } else {
+            transmit(request);
+        }
+    }
+
+    private <R> void transmit(Request<R> request) {
+        exchange(request.command(), new Exchange.Listener<>() {
+            @Override
+            public void answered(R response) {
+                request.answer().complete(response);
+                lane.next();
+            }
+
+            @Override
+            public void failed(RuntimeException cause) {
+                if (cause instanceof BmcTimeoutException && !closed) {
+                    forsakeSession();
+                    if (request.mayOutliveSession()) {
+                        logIn(() -> transmit(request), late -> finish(request, late));
+                        return;
+                    }
+                }
+                finish(request, cause);
+            }
+        });
+    }
+
+    /** Finds out with a harmless request whether the session still lives, then sends the harmful one. */
+    private <R> void verify(Request<R> request) {
+        exchange(new GetDeviceId(), new Exchange.Listener<>() {
+            @Override
+            public void answered(GetDeviceId.Response response) {
+                transmit(request);
+            }
+
+            @Override
+            public void failed(RuntimeException cause) {
+                if (closed) {
+                    finish(request, closedEarlier());
+                } else if (cause instanceof BmcTimeoutException) {
+                    forsakeSession();
+                    logIn(() -> transmit(request), late -> finish(request, late));
+                } else {
+                    transmit(request);
+                }
+            }
+        });
+    }
+
+    private <R> void finish(Request<R> request, RuntimeException cause) {
+        request.answer().completeExceptionally(cause);
+        lane.next();
+    }
+
+    private <R> void exchange(IpmiCommand<R> command, Exchange.Listener<R> listener) {
+        SessionChannel open = channel;
+        if (open == null) {
+            listener.failed(closedEarlier());
+            return;
+        }
+        Exchange.Listener<R> once = new Exchange.Listener<>() {
+            @Override
+            public void answered(R response) {
+                current = null;
+                listener.answered(response);
+            }
+
+            @Override
+            public void failed(RuntimeException cause) {
+                current = null;
+                listener.failed(cause);
+            }
+        };
+        Exchange<R> exchange = new Exchange<>(command, once, open, config.retry(), this::transmit, requestTimer);
+        current = exchange;
+        exchange.start();
+    }
+
+    private void transmit(byte[] datagram) {
+        station.sockets().send(socket, address, datagram);
+    }
+
+    private void logIn(Runnable then, Consumer<RuntimeException> otherwise) {
+        loggingIn = true;
+        Login login = new Login(station, address, socket, config, new Login.Outcome() {
+            @Override
+            public void established(HandshakeState.Established session) {
+                lane.listen(null);
+                channel = new SessionChannel(session, station.packetCryptography(), station.random());
+                station.router().register(session.consoleSessionId(), Conversation.this);
+                lastHeard = System.nanoTime();
+                new Elevation(Conversation.this::exchange, config.leastPrivilege())
+                        .raiseTo(
+                                session.privilege(),
+                                reached -> loggedIn(session.suite(), reached, then, otherwise),
+                                cause -> loginFailed(cause, otherwise));
+            }
+
+            @Override
+            public void failed(IpmiException cause) {
+                lane.listen(null);
+                loginFailed(cause, otherwise);
+            }
+        });
+        lane.listen(login);
+        login.start();
+    }
+
+    private void loggedIn(CipherSuite suite, Privilege reached, Runnable then, Consumer<RuntimeException> otherwise) {
+        if (closed) {
+            loginFailed(closedEarlier(), otherwise);
+            return;
+        }
+        loggingIn = false;
+        // what worked is pinned: a later refusal is not answered with a weaker suite
+        config = config.withSuites(suite);
+        privilege = reached;
+        keepAliveTimer.arm(station.jitter(config.keepAlive()));
+        then.run();
+    }
+
+    private void loginFailed(RuntimeException cause, Consumer<RuntimeException> otherwise) {
+        loggingIn = false;
+        dropSession();
+        if (cause instanceof SessionRejectedException rejected) {
+            switch (rejected.reason()) {
+                // asking again with the same credentials cannot help and may lock the account
+                case WRONG_PASSWORD, WRONG_KEY, UNKNOWN_USER -> verdict = rejected;
+                case CIPHER_SUITE_REFUSED, PRIVILEGE_REFUSED, NO_SLOT, OTHER -> {}
+            }
+        }
+        if (closed) {
+            end();
+        }
+        otherwise.accept(cause);
+    }
+
+    private void onRequestTimer() {
+        Exchange<?> exchange = current;
+        if (exchange != null) {
+            exchange.onTimer();
+        }
+    }
+
+    private void onKeepAliveTimer() {
+        if (closed || channel == null) {
+            return;
+        }
+        Duration idle = Duration.ofNanos(System.nanoTime() - lastHeard);
+        Duration left = config.keepAlive().minus(idle);
+        if (left.compareTo(config.keepAlive().dividedBy(4)) > 0) {
+            keepAliveTimer.arm(station.jitter(left));
+        } else {
+            enqueue(new Request<>(new GetDeviceId(), true));
+            keepAliveTimer.arm(station.jitter(config.keepAlive()));
+        }
+    }
+
+    /** The BMC fell silent: gives the session up, and speaks from another port the next time. */
+    private void forsakeSession() {
+        dropSession();
+        socket = (socket + 1) % station.sockets().count();
+    }
+
+    /** Closes the session without waiting, so that the BMC gets its slot back if it still listens. */
+    private void dropSession() {
+        SessionChannel open = channel;
+        if (open == null) {
+            return;
+        }
+        channel = null;
+        transmit(open.seal(new CloseSession(open.session().managedSessionId()), open.nextRequestSequence()));
+        station.router().unregister(open.session().consoleSessionId());
+        open.destroy();
+    }
+
+    private void end() {
+        closed = true;
+        requestTimer.close();
+        keepAliveTimer.close();
+        config.credentials().destroy();
+        station.router().closed(this);
+        station.router().leave(address, lane);
+    }
+
+    private BmcTimeoutException closedEarlier() {
+        return new BmcTimeoutException("the session with %s is closed".formatted(address), false);
+    }
+
+    private BmcTimeoutException queueIsFull() {
+        return new BmcTimeoutException("the queue for %s is full".formatted(address), false);
+    }
+}

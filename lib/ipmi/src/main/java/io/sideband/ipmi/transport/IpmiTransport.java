@@ -1,0 +1,93 @@
+package io.sideband.ipmi.transport;
+
+import io.sideband.ipmi.BmcTimeoutException;
+import io.sideband.ipmi.IpmiSession;
+import io.sideband.ipmi.command.GetChannelAuthenticationCapabilities;
+import io.sideband.ipmi.crypto.BouncyCastleCryptography;
+import io.sideband.ipmi.crypto.JceCryptography;
+import io.sideband.ipmi.crypto.RandomSource;
+import io.sideband.ipmi.session.RetryPolicy;
+import io.sideband.ipmi.session.SessionConfig;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Speaks IPMI 2.0 with many BMCs from one thread. Every stage that it or its sessions return completes on that thread: what
+ * is attached to it must not block.
+ */
+public final class IpmiTransport implements AutoCloseable {
+    private final DatagramSockets sockets;
+    private final Router router;
+    private final Station station;
+
+    private IpmiTransport(TransportConfig config) {
+        this.sockets = DatagramSockets.create(config);
+        this.router = new Router();
+        this.station = new Station(
+                sockets,
+                router,
+                new BouncyCastleCryptography(),
+                new JceCryptography(),
+                new RandomSource(new SecureRandom()));
+        sockets.bind(config, router);
+    }
+
+    public static IpmiTransport open(TransportConfig config) {
+        return new IpmiTransport(config);
+    }
+
+    /**
+     * Logs in to a BMC. The stage fails with {@link io.sideband.ipmi.SessionRejectedException} for a refusal, with
+     * {@link BmcTimeoutException} for silence.
+     *
+     * @param address resolved address and port, 623 in most
+     * @param config copied, credentials included: the caller may destroy its own at once
+     */
+    public CompletionStage<IpmiSession> connect(InetSocketAddress address, SessionConfig config) {
+        requireResolved(address);
+        SessionConfig own = config.withCredentials(config.credentials().copy());
+        CompletableFuture<IpmiSession> opened = new CompletableFuture<>();
+        sockets.loop().execute(() -> new Conversation(station, address, own).open(opened));
+        return opened;
+    }
+
+    /**
+     * Asks a BMC, without a login, which sessions it offers. The answer is not authenticated.
+     *
+     * @return fails with {@link BmcTimeoutException} for silence
+     */
+    public CompletionStage<GetChannelAuthenticationCapabilities.Response> probe(
+            InetSocketAddress address, RetryPolicy retry) {
+        requireResolved(address);
+        CompletableFuture<GetChannelAuthenticationCapabilities.Response> result = new CompletableFuture<>();
+        sockets.loop().execute(() -> new Probe(station, address, retry, result).enqueue());
+        return result;
+    }
+
+    /** Datagrams received since the start. */
+    public long received() {
+        return router.received();
+    }
+
+    /** Of these, the ones that were malformed, not authentic, repeated, or nobody's. */
+    public long discarded() {
+        return router.discarded();
+    }
+
+    /** Closes all sessions without waiting for the BMCs, then the sockets. Not to be called from the transport's own thread. */
+    @Override
+    public void close() {
+        sockets.loop()
+                .submit(() -> router.open().forEach(Conversation::closeNow))
+                .syncUninterruptibly();
+        sockets.close();
+    }
+
+    private static void requireResolved(InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("address: %s is not resolved".formatted(address));
+        }
+    }
+}
