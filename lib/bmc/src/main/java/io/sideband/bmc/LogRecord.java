@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordType SEL record type
  * @param raw its bytes, hexadecimal
  * @param bmcTime by the BMC's clock; null if it carries none or counts from the BMC's start
- * @param sensorName null if the catalogue has no such sensor
+ * @param sensorName null if the BMC describes no such sensor
  * @param sensorId as in {@link SensorDescriptor#id}; null likewise
  * @param value the reading that triggered it, in the sensor's unit; null if it carries none
  * @param threshold the threshold that was crossed, in the sensor's unit; null likewise

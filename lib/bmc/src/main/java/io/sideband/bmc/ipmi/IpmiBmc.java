@@ -1,0 +1,190 @@
+package io.sideband.bmc.ipmi;
+
+import io.sideband.bmc.Bmc;
+import io.sideband.bmc.BmcIdentity;
+import io.sideband.bmc.ChassisState;
+import io.sideband.bmc.Intent;
+import io.sideband.bmc.LogInfo;
+import io.sideband.bmc.LogPage;
+import io.sideband.bmc.PowerAction;
+import io.sideband.bmc.PowerState;
+import io.sideband.bmc.SensorCatalogue;
+import io.sideband.bmc.SensorDescriptor;
+import io.sideband.bmc.SensorReading;
+import io.sideband.ipmi.AsyncLoop;
+import io.sideband.ipmi.IpmiException;
+import io.sideband.ipmi.IpmiSession;
+import io.sideband.ipmi.command.ChassisControl;
+import io.sideband.ipmi.command.ChassisIdentify;
+import io.sideband.ipmi.command.GetChassisStatus;
+import io.sideband.ipmi.command.GetDeviceId;
+import io.sideband.ipmi.command.GetSdrRepositoryInfo;
+import io.sideband.ipmi.command.GetSelInfo;
+import io.sideband.ipmi.command.GetSelTime;
+import io.sideband.ipmi.command.GetSystemGuid;
+import io.sideband.ipmi.command.GetSystemRestartCause;
+import io.sideband.ipmi.sdr.Pause;
+import io.sideband.ipmi.sdr.SdrReader;
+import io.sideband.ipmi.sel.SelReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A BMC over one IPMI session. Readings are made sense of by the model that {@link #sensors} walked over or that
+ * {@link #sensorsChangedSince} found unchanged, in this session or the last; without either, the first {@link #readings}
+ * walks.
+ */
+final class IpmiBmc implements Bmc {
+    private static final int LONGEST_IDENTIFY = 255;
+
+    private final IpmiSession session;
+    private final String id;
+    private final SensorModels models;
+    private final Pause pause;
+    private final Failures failures;
+    private volatile @Nullable SensorModel model;
+
+    IpmiBmc(String id, IpmiSession session, SensorModels models, Pause pause) {
+        this.id = id;
+        this.session = session;
+        this.models = models;
+        this.model = models.lastOf(id).orElse(null);
+        this.pause = pause;
+        this.failures = new Failures(id);
+    }
+
+    @Override
+    public CompletionStage<BmcIdentity> identity() {
+        return failures.translated(session.send(new GetDeviceId())
+                .thenCompose(device -> guid().thenApply(guid -> new BmcIdentity(
+                        guid.orElse(null),
+                        device.manufacturerId(),
+                        device.productId(),
+                        device.deviceId(),
+                        device.firmwareRevision(),
+                        "%d.%d".formatted(device.ipmiMajor(), device.ipmiMinor())))));
+    }
+
+    private CompletionStage<Optional<String>> guid() {
+        return optional(session.send(new GetSystemGuid()))
+                .thenApply(found -> found.map(response -> response.uuid().toString()));
+    }
+
+    @Override
+    public CompletionStage<ChassisState> chassis() {
+        return failures.translated(session.send(new GetChassisStatus())
+                .thenCompose(status -> optional(session.send(new GetSystemRestartCause()))
+                        .thenApply(cause -> new ChassisState(
+                                status.powerOn() ? PowerState.ON : PowerState.OFF,
+                                cause.map(GetSystemRestartCause.Response::code).orElse(null)))));
+    }
+
+    /** For what many BMCs do not implement, by refusing or by silence: the answer, or none. */
+    private static <T> CompletionStage<Optional<T>> optional(CompletionStage<T> answer) {
+        return answer.thenApply(Optional::of)
+                .exceptionallyCompose(failure -> AsyncLoop.cause(failure) instanceof IpmiException
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    @Override
+    public CompletionStage<SensorCatalogue> sensors() {
+        return failures.translated(new SdrReader(session, pause).read().thenCompose(repository -> {
+            SensorModel walked = models.of(repository);
+            adopt(walked);
+            return new CatalogueReader(session).read(repository, walked);
+        }));
+    }
+
+    /** True also if this process has not met the model of {@code known}: then only a walk can tell how to read it. */
+    @Override
+    public CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known) {
+        Optional<SensorModel> met = models.find(known.model());
+        return failures.translated(session.send(new GetSdrRepositoryInfo()).thenApply(info -> {
+            boolean same = met.isPresent()
+                    && info.additionTime() == known.additionTime()
+                    && info.eraseTime() == known.eraseTime();
+            if (same) {
+                adopt(met.get());
+            }
+            return !same;
+        }));
+    }
+
+    private void adopt(SensorModel current) {
+        model = current;
+        models.remember(id, current);
+    }
+
+    @Override
+    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors) {
+        List<SensorDescriptor> wanted = List.copyOf(sensors);
+        SensorModel known = model;
+        return known == null
+                ? sensors().thenCompose(walked -> readings(Objects.requireNonNull(model, "walked"), wanted))
+                : readings(known, wanted);
+    }
+
+    private CompletionStage<List<SensorReading>> readings(SensorModel known, List<SensorDescriptor> wanted) {
+        return failures.translated(new ReadingRound(session, known, wanted).run());
+    }
+
+    @Override
+    public CompletionStage<LogInfo> logInfo() {
+        return failures.translated(session.send(new GetSelInfo())
+                .thenCompose(info -> session.send(new GetSelTime())
+                        .thenApply(clock -> new LogInfo(
+                                info.entries(),
+                                info.freeBytes(),
+                                info.additionTime(),
+                                info.eraseTime(),
+                                info.overflow(),
+                                clock.time()))));
+    }
+
+    @Override
+    public CompletionStage<LogPage> log(SensorCatalogue sensors, int afterRecordId, int limit) {
+        return failures.translated(new SelReader(session)
+                .after(afterRecordId, limit)
+                .thenApply(page -> LogPages.of(page, models.log(sensors.model()))));
+    }
+
+    @Override
+    public CompletionStage<Void> power(Intent intent, PowerAction action) {
+        Objects.requireNonNull(intent, "intent");
+        ChassisControl.Action order = switch (action) {
+            case ON -> ChassisControl.Action.POWER_UP;
+            case OFF -> ChassisControl.Action.POWER_DOWN;
+            case CYCLE -> ChassisControl.Action.POWER_CYCLE;
+            case RESET -> ChassisControl.Action.HARD_RESET;
+            case SOFT_OFF -> ChassisControl.Action.SOFT_SHUTDOWN;
+        };
+        return failures.translated(session.send(new ChassisControl(order)).thenApply(accepted -> null));
+    }
+
+    @Override
+    public CompletionStage<Void> identify(Intent intent, Duration duration) {
+        Objects.requireNonNull(intent, "intent");
+        if (duration.isNegative() || duration.toSeconds() > LONGEST_IDENTIFY) {
+            throw new IllegalArgumentException(
+                    "duration %s is not between 0 and %d seconds".formatted(duration, LONGEST_IDENTIFY));
+        }
+        ChassisIdentify lamp = new ChassisIdentify((int) duration.toSeconds(), false);
+        return failures.translated(session.send(lamp).thenApply(accepted -> null));
+    }
+
+    @Override
+    public int cipherSuite() {
+        return session.cipherSuite().id();
+    }
+
+    @Override
+    public void close() {
+        var unused = session.close();
+    }
+}
