@@ -1,0 +1,117 @@
+package io.sideband.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Registers the simulated BMCs with the collector, as a person would: over its REST API. */
+final class Fleet {
+    private static final String CREDENTIAL = "simulator";
+    private static final int PER_RACK = 40;
+    private static final int NOT_FOUND = 404;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI collector;
+    private final String token;
+
+    Fleet(URI collector, String token) {
+        this.collector = collector;
+        this.token = token;
+    }
+
+    /** The id of the n-th BMC, from 1 on. */
+    static String id(int number) {
+        return "sim-%05d".formatted(number);
+    }
+
+    /** The address of the n-th BMC, from 127.10.0.1 on. */
+    static String address(int number) {
+        return "127.10.%d.%d".formatted(number >> 8, number & 0xff);
+    }
+
+    /** Registers BMCs 1 to {@code count}, and removes those above that an earlier start had registered. */
+    void register(RunDirectory run, StackPorts ports, String password, int count) {
+        put("/v1/credentials/" + CREDENTIAL, Map.of("username", StackSecrets.SIMULATOR_USER, "password", password));
+        for (int number = 1; number <= count; number++) {
+            put("/v1/bmcs/" + id(number), registration(number, ports.bmcs()));
+        }
+        int before = registeredBefore(run);
+        for (int number = count + 1; number <= before; number++) {
+            send("DELETE", "/v1/bmcs/" + id(number), HttpRequest.BodyPublishers.noBody());
+        }
+        remember(run, count);
+    }
+
+    static Map<String, Object> registration(int number, int port) {
+        return Map.of(
+                "address",
+                address(number),
+                "port",
+                port,
+                "protocols",
+                List.of("ipmi"),
+                "credential",
+                CREDENTIAL,
+                "labels",
+                Map.of("fleet", "simulated", "rack", Integer.toString((number - 1) / PER_RACK + 1)),
+                "interval",
+                "PT5S");
+    }
+
+    private void put(String path, Map<String, Object> body) {
+        try {
+            send("PUT", path, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void send(String method, String path, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(collector.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build();
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean gone = method.equals("DELETE") && response.statusCode() == NOT_FOUND;
+            if (response.statusCode() / 100 != 2 && !gone) {
+                throw new IllegalStateException("collector answers %s %s with %d: %s"
+                        .formatted(method, path, response.statusCode(), response.body()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("collector does not answer " + method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while registering the fleet", e);
+        }
+    }
+
+    private static int registeredBefore(RunDirectory run) {
+        try {
+            return Files.exists(run.fleet())
+                    ? Integer.parseInt(Files.readString(run.fleet()).strip())
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + run.fleet(), e);
+        }
+    }
+
+    private static void remember(RunDirectory run, int count) {
+        try {
+            Files.writeString(run.fleet(), count + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + run.fleet(), e);
+        }
+    }
+}

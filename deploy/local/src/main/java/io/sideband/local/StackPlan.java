@@ -1,0 +1,64 @@
+package io.sideband.local;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What stack to start.
+ *
+ * @param project the project's root; every service is built there
+ * @param run     where data, keys and logs lie
+ * @param bmcs    how many simulated BMCs, at most 65,000
+ * @param services which services; all unless a test needs less
+ * @param overrides configuration of single services that goes before the stack's own
+ */
+public record StackPlan(
+        Path project,
+        Path run,
+        StackPorts ports,
+        int bmcs,
+        Set<ServiceName> services,
+        Map<ServiceName, Map<String, String>> overrides) {
+    private static final int MOST_BMCS = 65_000;
+
+    public StackPlan {
+        services = Set.copyOf(services);
+        overrides = Map.copyOf(overrides);
+        if (bmcs < 1 || bmcs > MOST_BMCS) {
+            throw new IllegalArgumentException("bmcs must be between 1 and " + MOST_BMCS + ": " + bmcs);
+        }
+    }
+
+    /** All services on the standard ports with data in {@code run/}. */
+    public static StackPlan standard(Path project) {
+        return new StackPlan(
+                project, project.resolve("run"), StackPorts.standard(), 20, EnumSet.allOf(ServiceName.class), Map.of());
+    }
+
+    public StackPlan withBmcs(int count) {
+        return new StackPlan(project, run, ports, count, services, overrides);
+    }
+
+    /** Beside the standard stack: other data, other ports. */
+    public StackPlan elsewhere(Path directory, StackPorts others) {
+        return new StackPlan(project, directory, others, bmcs, services, overrides);
+    }
+
+    public StackPlan withServices(Set<ServiceName> some) {
+        return new StackPlan(project, run, ports, bmcs, some, overrides);
+    }
+
+    /** Adds one setting of one service. */
+    public StackPlan with(ServiceName service, String key, String value) {
+        var all = new EnumMap<ServiceName, Map<String, String>>(ServiceName.class);
+        all.putAll(overrides);
+        var ofService = new HashMap<>(overrides.getOrDefault(service, Map.of()));
+        ofService.put(key, value);
+        all.put(service, Map.copyOf(ofService));
+        return new StackPlan(project, run, ports, bmcs, services, all);
+    }
+}
