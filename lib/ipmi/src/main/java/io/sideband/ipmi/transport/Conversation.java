@@ -6,13 +6,10 @@ import io.sideband.ipmi.IpmiException;
 import io.sideband.ipmi.IpmiSession;
 import io.sideband.ipmi.Privilege;
 import io.sideband.ipmi.SessionRejectedException;
-import io.sideband.ipmi.command.CloseSession;
 import io.sideband.ipmi.command.GetDeviceId;
 import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.session.HandshakeState;
-import io.sideband.ipmi.session.SessionChannel;
 import io.sideband.ipmi.session.SessionConfig;
-import io.sideband.ipmi.wire.SessionPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,17 +25,14 @@ final class Conversation implements IpmiSession {
     private final Station station;
     private final InetSocketAddress address;
     private final Lane lane;
-    private final LazyTimer requestTimer;
+    private final SessionLink link;
     private final LazyTimer keepAliveTimer;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private volatile SessionConfig config;
     private volatile Privilege privilege;
-    private int socket;
-    private long lastHeard;
     private boolean loggingIn;
     private boolean closed;
-    private @Nullable SessionChannel channel;
-    private @Nullable Exchange<?> current;
+    private boolean ended;
     private @Nullable SessionRejectedException verdict;
 
     /** @param config its credentials become this conversation's own, which destroys them when it ends */
@@ -48,7 +42,7 @@ final class Conversation implements IpmiSession {
         this.config = config;
         this.privilege = config.privilege();
         this.lane = station.router().enter(address);
-        this.requestTimer = new LazyTimer(station.loop(), this::onRequestTimer);
+        this.link = new SessionLink(station, address, config.retry());
         this.keepAliveTimer = new LazyTimer(station.loop(), this::onKeepAliveTimer);
         station.router().opened(this);
     }
@@ -99,35 +93,13 @@ final class Conversation implements IpmiSession {
         return closing;
     }
 
-    /** A packet with our session id came; whether it is the BMC's shows only now. */
-    void receive(SessionPacket packet) {
-        SessionChannel open = channel;
-        if (open == null) {
-            return;
-        }
-        try {
-            open.open(packet).ifPresent(response -> {
-                lastHeard = System.nanoTime();
-                Exchange<?> exchange = current;
-                if (exchange != null) {
-                    exchange.onResponse(response);
-                }
-            });
-        } catch (IpmiException e) {
-            station.router().discard();
-        }
-    }
-
     void closeNow() {
         if (closed) {
             return;
         }
         closed = true;
-        dropSession();
-        Exchange<?> exchange = current;
-        if (exchange != null) {
-            exchange.fail(closedEarlier());
-        }
+        link.drop();
+        link.abort(closedEarlier());
         if (!loggingIn) {
             end();
         }
@@ -148,13 +120,13 @@ final class Conversation implements IpmiSession {
             finish(request, closedEarlier());
         } else if (rejected != null) {
             finish(request, rejected);
-        } else if (channel == null) {
+        } else if (!link.isOpen()) {
             if (request.isKeepAlive()) {
                 finish(request, closedEarlier());
             } else {
                 logIn(() -> transmit(request), cause -> finish(request, cause));
             }
-        } else if (request.isHarmful() && System.nanoTime() - lastHeard > TRUSTED.toNanos()) {
+        } else if (request.isHarmful() && link.silence().compareTo(TRUSTED) > 0) {
             verify(request);
         } else {
             transmit(request);
@@ -162,7 +134,7 @@ final class Conversation implements IpmiSession {
     }
 
     private <R> void transmit(Request<R> request) {
-        exchange(request.command(), new Exchange.Listener<>() {
+        link.exchange(request.command(), new Exchange.Listener<>() {
             @Override
             public void answered(R response) {
                 request.answer().complete(response);
@@ -172,7 +144,7 @@ final class Conversation implements IpmiSession {
             @Override
             public void failed(RuntimeException cause) {
                 if (cause instanceof BmcTimeoutException && !closed) {
-                    forsakeSession();
+                    link.forsake();
                     if (request.mayOutliveSession()) {
                         logIn(() -> transmit(request), late -> finish(request, late));
                         return;
@@ -185,7 +157,7 @@ final class Conversation implements IpmiSession {
 
     /** Finds out with a harmless request whether the session still lives, then sends the harmful one. */
     private <R> void verify(Request<R> request) {
-        exchange(new GetDeviceId(), new Exchange.Listener<>() {
+        link.exchange(new GetDeviceId(), new Exchange.Listener<>() {
             @Override
             public void answered(GetDeviceId.Response response) {
                 transmit(request);
@@ -196,7 +168,7 @@ final class Conversation implements IpmiSession {
                 if (closed) {
                     finish(request, closedEarlier());
                 } else if (cause instanceof BmcTimeoutException) {
-                    forsakeSession();
+                    link.forsake();
                     logIn(() -> transmit(request), late -> finish(request, late));
                 } else {
                     transmit(request);
@@ -210,44 +182,14 @@ final class Conversation implements IpmiSession {
         lane.next();
     }
 
-    private <R> void exchange(IpmiCommand<R> command, Exchange.Listener<R> listener) {
-        SessionChannel open = channel;
-        if (open == null) {
-            listener.failed(closedEarlier());
-            return;
-        }
-        Exchange.Listener<R> once = new Exchange.Listener<>() {
-            @Override
-            public void answered(R response) {
-                current = null;
-                listener.answered(response);
-            }
-
-            @Override
-            public void failed(RuntimeException cause) {
-                current = null;
-                listener.failed(cause);
-            }
-        };
-        Exchange<R> exchange = new Exchange<>(command, once, open, config.retry(), this::transmit, requestTimer);
-        current = exchange;
-        exchange.start();
-    }
-
-    private void transmit(byte[] datagram) {
-        station.sockets().send(socket, address, datagram);
-    }
-
     private void logIn(Runnable then, Consumer<RuntimeException> otherwise) {
         loggingIn = true;
-        Login login = new Login(station, address, socket, config, new Login.Outcome() {
+        Login login = new Login(station, address, link.socket(), config, new Login.Outcome() {
             @Override
             public void established(HandshakeState.Established session) {
                 lane.listen(null);
-                channel = new SessionChannel(session, station.packetCryptography(), station.random());
-                station.router().register(session.consoleSessionId(), Conversation.this);
-                lastHeard = System.nanoTime();
-                new Elevation(Conversation.this::exchange, config.leastPrivilege())
+                link.begin(session);
+                new Elevation(link::exchange, config.leastPrivilege())
                         .raiseTo(
                                 session.privilege(),
                                 reached -> loggedIn(session.suite(), reached, then, otherwise),
@@ -279,7 +221,7 @@ final class Conversation implements IpmiSession {
 
     private void loginFailed(RuntimeException cause, Consumer<RuntimeException> otherwise) {
         loggingIn = false;
-        dropSession();
+        link.drop();
         if (cause instanceof SessionRejectedException rejected) {
             switch (rejected.reason()) {
                 // asking again with the same credentials cannot help and may lock the account
@@ -293,19 +235,11 @@ final class Conversation implements IpmiSession {
         otherwise.accept(cause);
     }
 
-    private void onRequestTimer() {
-        Exchange<?> exchange = current;
-        if (exchange != null) {
-            exchange.onTimer();
-        }
-    }
-
     private void onKeepAliveTimer() {
-        if (closed || channel == null) {
+        if (closed || !link.isOpen()) {
             return;
         }
-        Duration idle = Duration.ofNanos(System.nanoTime() - lastHeard);
-        Duration left = config.keepAlive().minus(idle);
+        Duration left = config.keepAlive().minus(link.silence());
         if (left.compareTo(config.keepAlive().dividedBy(4)) > 0) {
             keepAliveTimer.arm(station.jitter(left));
         } else {
@@ -314,27 +248,13 @@ final class Conversation implements IpmiSession {
         }
     }
 
-    /** The BMC fell silent: gives the session up, and speaks from another port the next time. */
-    private void forsakeSession() {
-        dropSession();
-        socket = (socket + 1) % station.sockets().count();
-    }
-
-    /** Closes the session without waiting, so that the BMC gets its slot back if it still listens. */
-    private void dropSession() {
-        SessionChannel open = channel;
-        if (open == null) {
+    private void end() {
+        if (ended) {
             return;
         }
-        channel = null;
-        transmit(open.seal(new CloseSession(open.session().managedSessionId()), open.nextRequestSequence()));
-        station.router().unregister(open.session().consoleSessionId());
-        open.destroy();
-    }
-
-    private void end() {
+        ended = true;
         closed = true;
-        requestTimer.close();
+        link.close();
         keepAliveTimer.close();
         config.credentials().destroy();
         station.router().closed(this);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * then the message tag. Used on the event loop only, but for the counters.
  */
 final class Router implements DatagramSockets.Receiver {
-    private final Map<Long, Conversation> conversations = new HashMap<>();
+    private final Map<Long, SessionLink> links = new HashMap<>();
     private final Set<Conversation> open = new HashSet<>();
     private final Map<InetSocketAddress, Lane> lanes = new HashMap<>();
     private final LongAdder received = new LongAdder();
@@ -47,15 +47,15 @@ final class Router implements DatagramSockets.Receiver {
     }
 
     boolean isTaken(long consoleSessionId) {
-        return conversations.containsKey(consoleSessionId);
+        return links.containsKey(consoleSessionId);
     }
 
-    void register(long consoleSessionId, Conversation conversation) {
-        conversations.put(consoleSessionId, conversation);
+    void register(long consoleSessionId, SessionLink link) {
+        links.put(consoleSessionId, link);
     }
 
     void unregister(long consoleSessionId) {
-        conversations.remove(consoleSessionId);
+        links.remove(consoleSessionId);
     }
 
     long received() {
@@ -77,11 +77,11 @@ final class Router implements DatagramSockets.Receiver {
         try {
             Datagram datagram = Datagram.decode(bytes);
             if (datagram instanceof SessionPacket packet && packet.header().sessionId() != 0) {
-                Conversation conversation = conversations.get(packet.header().sessionId());
-                if (conversation == null) {
+                SessionLink link = links.get(packet.header().sessionId());
+                if (link == null) {
                     discard();
                 } else {
-                    conversation.receive(packet);
+                    link.receive(packet);
                 }
                 return;
             }

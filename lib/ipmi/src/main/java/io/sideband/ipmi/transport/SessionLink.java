@@ -1,0 +1,137 @@
+package io.sideband.ipmi.transport;
+
+import io.sideband.ipmi.BmcTimeoutException;
+import io.sideband.ipmi.IpmiCommand;
+import io.sideband.ipmi.IpmiException;
+import io.sideband.ipmi.command.CloseSession;
+import io.sideband.ipmi.session.HandshakeState;
+import io.sideband.ipmi.session.RetryPolicy;
+import io.sideband.ipmi.session.SessionChannel;
+import io.sideband.ipmi.wire.SessionPacket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The session that a conversation has at the moment, if any, and the one exchange under way in it. Used on the event loop only. */
+final class SessionLink {
+    private final Station station;
+    private final InetSocketAddress address;
+    private final RetryPolicy retry;
+    private final LazyTimer timer;
+    private int socket;
+    private long lastHeard;
+    private @Nullable SessionChannel channel;
+    private @Nullable Exchange<?> current;
+
+    SessionLink(Station station, InetSocketAddress address, RetryPolicy retry) {
+        this.station = station;
+        this.address = address;
+        this.retry = retry;
+        this.timer = new LazyTimer(station.loop(), this::onTimer);
+    }
+
+    /** The socket that the next login and session use. */
+    int socket() {
+        return socket;
+    }
+
+    boolean isOpen() {
+        return channel != null;
+    }
+
+    /** Time since the BMC last proved that it has the session. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastHeard);
+    }
+
+    void begin(HandshakeState.Established session) {
+        channel = new SessionChannel(session, station.packetCryptography(), station.random());
+        station.router().register(session.consoleSessionId(), this);
+        lastHeard = System.nanoTime();
+    }
+
+    /** A packet with our session id came; whether it is the BMC's shows only now. */
+    void receive(SessionPacket packet) {
+        SessionChannel open = channel;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.open(packet).ifPresent(response -> {
+                lastHeard = System.nanoTime();
+                Exchange<?> exchange = current;
+                if (exchange != null) {
+                    exchange.onResponse(response);
+                }
+            });
+        } catch (IpmiException e) {
+            station.router().discard();
+        }
+    }
+
+    <R> void exchange(IpmiCommand<R> command, Exchange.Listener<R> listener) {
+        SessionChannel open = channel;
+        if (open == null) {
+            listener.failed(new BmcTimeoutException("the session with %s is closed".formatted(address), false));
+            return;
+        }
+        Exchange.Listener<R> once = new Exchange.Listener<>() {
+            @Override
+            public void answered(R response) {
+                current = null;
+                listener.answered(response);
+            }
+
+            @Override
+            public void failed(RuntimeException cause) {
+                current = null;
+                listener.failed(cause);
+            }
+        };
+        Exchange<R> exchange = new Exchange<>(command, once, open, retry, this::transmit, timer);
+        current = exchange;
+        exchange.start();
+    }
+
+    /** Fails the exchange under way, if there is one. */
+    void abort(RuntimeException cause) {
+        Exchange<?> exchange = current;
+        if (exchange != null) {
+            exchange.fail(cause);
+        }
+    }
+
+    /** The BMC fell silent: gives the session up, and speaks from another port the next time. */
+    void forsake() {
+        drop();
+        socket = (socket + 1) % station.sockets().count();
+    }
+
+    /** Closes the session without waiting, so that the BMC gets its slot back if it still listens. */
+    void drop() {
+        SessionChannel open = channel;
+        if (open == null) {
+            return;
+        }
+        channel = null;
+        transmit(open.seal(new CloseSession(open.session().managedSessionId()), open.nextRequestSequence()));
+        station.router().unregister(open.session().consoleSessionId());
+        open.destroy();
+    }
+
+    void close() {
+        drop();
+        timer.close();
+    }
+
+    private void transmit(byte[] datagram) {
+        station.sockets().send(socket, address, datagram);
+    }
+
+    private void onTimer() {
+        Exchange<?> exchange = current;
+        if (exchange != null) {
+            exchange.onTimer();
+        }
+    }
+}
