@@ -1,0 +1,30 @@
+package io.sideband.simulator.command;
+
+import io.sideband.simulator.session.PrivilegeLevel;
+
+/**
+ * A command that the BMC knows.
+ *
+ * @param privilege least privilege that it needs (IPMI v2.0 appendix G); NONE is allowed outside of a session
+ * @param changes whether it changes the state of the machine or its BMC
+ */
+record Command(int netFn, int code, String name, PrivilegeLevel privilege, boolean changes, Handler handler) {
+
+    /** Executes a request and writes the answer's data. */
+    @FunctionalInterface
+    interface Handler {
+        /**
+         * @return the completion code; data counts only with 00h
+         * @throws io.sideband.ipmi.MalformedPacketException if the request is too short, which is answered with C7h
+         */
+        int handle(Exchange exchange);
+    }
+
+    static Command reads(int netFn, int code, String name, PrivilegeLevel privilege, Handler handler) {
+        return new Command(netFn, code, name, privilege, false, handler);
+    }
+
+    static Command changes(int netFn, int code, String name, PrivilegeLevel privilege, Handler handler) {
+        return new Command(netFn, code, name, privilege, true, handler);
+    }
+}

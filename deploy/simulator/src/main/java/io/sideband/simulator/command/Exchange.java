@@ -1,0 +1,91 @@
+package io.sideband.simulator.command;
+
+import io.sideband.ipmi.wire.WireReader;
+import io.sideband.ipmi.wire.WireWriter;
+import io.sideband.simulator.ledger.Given;
+import io.sideband.simulator.machine.Machine;
+import io.sideband.simulator.session.ServerSession;
+import io.sideband.simulator.session.SessionTable;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request while it is answered: what a command reads, and what it writes. */
+final class Exchange {
+    /** Most bytes of data that an answer has, so that any console's buffer takes it. */
+    static final int LARGEST_ANSWER = 240;
+
+    private final Machine machine;
+    private final SessionTable sessions;
+    private final InetSocketAddress address;
+    private final @Nullable ServerSession session;
+    private final Instant now;
+    private final WireReader in;
+    private final WireWriter out = new WireWriter(32);
+    private @Nullable Given given;
+    private boolean withheld;
+
+    Exchange(
+            Machine machine,
+            SessionTable sessions,
+            InetSocketAddress address,
+            @Nullable ServerSession session,
+            Instant now,
+            WireReader in) {
+        this.machine = machine;
+        this.sessions = sessions;
+        this.address = address;
+        this.session = session;
+        this.now = now;
+        this.in = in;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    SessionTable sessions() {
+        return sessions;
+    }
+
+    /** Where the BMC listens. */
+    InetSocketAddress address() {
+        return address;
+    }
+
+    Optional<ServerSession> session() {
+        return Optional.ofNullable(session);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    WireReader in() {
+        return in;
+    }
+
+    WireWriter out() {
+        return out;
+    }
+
+    /** Notes what the answer tells, for the ledger. */
+    void give(Given told) {
+        given = told;
+    }
+
+    @Nullable
+    Given given() {
+        return given;
+    }
+
+    /** The BMC does not answer this request. */
+    void withhold() {
+        withheld = true;
+    }
+
+    boolean withheld() {
+        return withheld;
+    }
+}

@@ -1,0 +1,200 @@
+package io.sideband.simulator.session;
+
+import io.sideband.ipmi.crypto.CipherSuite;
+import io.sideband.ipmi.crypto.Cryptography;
+import io.sideband.ipmi.crypto.KeyExchange;
+import io.sideband.ipmi.crypto.PacketProtection;
+import io.sideband.ipmi.crypto.RakpTranscript;
+import io.sideband.ipmi.crypto.RandomSource;
+import io.sideband.ipmi.crypto.Secret;
+import io.sideband.ipmi.crypto.SessionKeys;
+import io.sideband.ipmi.wire.ByteString;
+import io.sideband.ipmi.wire.OpenSessionRequest;
+import io.sideband.ipmi.wire.OpenSessionResponse;
+import io.sideband.ipmi.wire.Rakp1;
+import io.sideband.ipmi.wire.Rakp2;
+import io.sideband.ipmi.wire.Rakp3;
+import io.sideband.ipmi.wire.Rakp4;
+import io.sideband.ipmi.wire.RmcpPlusStatus;
+import io.sideband.ipmi.wire.WireReader;
+import io.sideband.simulator.ledger.LedgerEntry.Login.Step;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The BMC's side of a login (IPMI v2.0 §13.17 to §13.24). Each message is answered with a payload, or not at all if it
+ * belongs to no login. One for all BMCs of an event loop, because it holds that loop's random numbers; not thread-safe.
+ */
+public final class Handshake {
+    private static final int LONGEST_USER_NAME = 16;
+    private static final int PRIVILEGE = 0x0f;
+
+    private final Cryptography cryptography;
+    private final RandomSource random;
+
+    public Handshake(Cryptography cryptography, RandomSource random) {
+        this.cryptography = cryptography;
+        this.random = random;
+    }
+
+    /** Open Session Request. */
+    public ByteString open(OpenSessionRequest request, SessionTable table, Instant now) {
+        int status = RmcpPlusStatus.NO_ERRORS;
+        Optional<CipherSuite> suite = CipherSuite.ofAlgorithms(
+                        request.authentication(), request.integrity(), request.confidentiality())
+                .filter(table.policy().suites()::contains);
+        if (suite.isEmpty()) {
+            status = RmcpPlusStatus.NO_CIPHER_SUITE_MATCH;
+        } else if (request.consoleSessionId() == 0) {
+            status = RmcpPlusStatus.INVALID_SESSION_ID;
+        } else if (request.maximumPrivilege() > PrivilegeLevel.ADMINISTRATOR.code()) {
+            status = RmcpPlusStatus.INVALID_ROLE;
+        }
+        if (suite.isPresent() && status == RmcpPlusStatus.NO_ERRORS) {
+            // 0 asks for the highest level that the suite allows
+            PrivilegeLevel limit = request.maximumPrivilege() == 0
+                    ? PrivilegeLevel.ADMINISTRATOR
+                    : PrivilegeLevel.values()[request.maximumPrivilege()];
+            Optional<ServerSession> session = table.open(newId(), request.consoleSessionId(), suite.get(), limit, now);
+            if (session.isPresent()) {
+                table.note(now, Step.OPENED, session.get().id(), Optional.empty(), status);
+                return opened(request, session.get());
+            }
+            status = RmcpPlusStatus.INSUFFICIENT_RESOURCES;
+        }
+        table.note(now, Step.REFUSED, 0, Optional.empty(), status);
+        return OpenSessionResponse.refused(request.tag(), status, request.consoleSessionId())
+                .encode();
+    }
+
+    /** RAKP message 1; answered with RAKP message 2. */
+    public Optional<ByteString> rakp1(Rakp1 message, SessionTable table, byte[] guid, Instant now) {
+        Optional<ServerSession> found = table.byId(message.managedSessionId());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ServerSession session = found.get();
+        Optional<SimulatedUser> user = table.policy().user(message.userName());
+        int status = judge(message, session, user);
+        if (status != RmcpPlusStatus.NO_ERRORS || user.isEmpty()) {
+            table.note(now, Step.REFUSED, session.id(), user, status);
+            return Optional.of(
+                    Rakp2.refused(message.tag(), status, session.consoleId()).encode());
+        }
+        return Optional.of(challenge(message, session, user.get(), table, guid, now));
+    }
+
+    /** RAKP message 3; answered with RAKP message 4. */
+    public Optional<ByteString> rakp3(WireReader payload, SessionTable table, Instant now) {
+        // the size of the code depends on the session, whose id is in front of it
+        ByteString bytes = ByteString.copyOf(payload.rest());
+        long id = Rakp3.decode(bytes.reader(), 0).managedSessionId();
+        Optional<ServerSession> found = table.byId(id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ServerSession session = found.get();
+        Rakp3 message = Rakp3.decode(bytes.reader(), session.suite().keyExchangeCodeSize());
+        Optional<ServerSession.Challenge> challenge = session.challenge();
+        if (message.status() != RmcpPlusStatus.NO_ERRORS && !session.active()) {
+            table.note(now, Step.REFUSED, id, session.user(), message.status());
+            table.refuse(session);
+            return Optional.empty();
+        }
+        if (challenge.isEmpty() || session.active()) {
+            // a second RAKP 3 of a session that is already active, as boards answer it
+            return Optional.of(Rakp4.refused(message.tag(), RmcpPlusStatus.INVALID_SESSION_ID, session.consoleId())
+                    .encode());
+        }
+        return Optional.of(activate(message, session, challenge.get(), table, now));
+    }
+
+    private static ByteString opened(OpenSessionRequest request, ServerSession session) {
+        CipherSuite suite = session.suite();
+        return new OpenSessionResponse(
+                        request.tag(),
+                        RmcpPlusStatus.NO_ERRORS,
+                        session.openLimit().code(),
+                        session.consoleId(),
+                        session.id(),
+                        suite.authentication(),
+                        suite.integrity(),
+                        suite.confidentiality())
+                .encode();
+    }
+
+    private static int judge(Rakp1 message, ServerSession session, Optional<SimulatedUser> user) {
+        int role = message.role() & PRIVILEGE;
+        if (session.active()) {
+            return RmcpPlusStatus.INVALID_SESSION_ID;
+        }
+        if (message.userName().size() > LONGEST_USER_NAME) {
+            return RmcpPlusStatus.INVALID_NAME_LENGTH;
+        }
+        if (role > PrivilegeLevel.ADMINISTRATOR.code()) {
+            return RmcpPlusStatus.INVALID_ROLE;
+        }
+        if (user.isEmpty()) {
+            return RmcpPlusStatus.UNAUTHORIZED_NAME;
+        }
+        boolean allowed =
+                user.get().limit().code() >= role && session.openLimit().code() >= role;
+        return allowed ? RmcpPlusStatus.NO_ERRORS : RmcpPlusStatus.UNAUTHORIZED_ROLE;
+    }
+
+    private ByteString challenge(
+            Rakp1 message, ServerSession session, SimulatedUser user, SessionTable table, byte[] guid, Instant now) {
+        RakpTranscript transcript = new RakpTranscript(
+                session.consoleId(),
+                session.id(),
+                message.consoleRandom(),
+                ByteString.copyOf(random.bytes(Rakp1.RANDOM_SIZE)),
+                ByteString.copyOf(guid),
+                message.role(),
+                message.userName());
+        KeyExchange exchange = new KeyExchange(cryptography, session.suite());
+        Secret generatingKey = table.policy().generatingKey().orElse(user.password());
+        int role = message.role() & PRIVILEGE;
+        PrivilegeLevel wanted = role == 0 ? session.openLimit() : PrivilegeLevel.values()[role];
+        PrivilegeLevel limit = user.limit().covers(wanted) ? wanted : user.limit();
+        session.challenged(new ServerSession.Challenge(
+                user, limit, transcript, exchange.sessionIntegrityKey(generatingKey, transcript)));
+        session.used(now);
+        table.note(now, Step.CHALLENGED, session.id(), Optional.of(user), RmcpPlusStatus.NO_ERRORS);
+        return new Rakp2(
+                        message.tag(),
+                        RmcpPlusStatus.NO_ERRORS,
+                        session.consoleId(),
+                        transcript.managedRandom(),
+                        transcript.guid(),
+                        exchange.rakp2Code(user.password(), transcript))
+                .encode();
+    }
+
+    private ByteString activate(
+            Rakp3 message, ServerSession session, ServerSession.Challenge challenge, SessionTable table, Instant now) {
+        KeyExchange exchange = new KeyExchange(cryptography, session.suite());
+        ByteString expected = exchange.rakp3Code(challenge.user().password(), challenge.transcript());
+        if (!KeyExchange.matches(expected, message.authenticationCode())) {
+            int status = RmcpPlusStatus.INVALID_INTEGRITY_CHECK;
+            table.note(now, Step.REFUSED, session.id(), session.user(), status);
+            table.refuse(session);
+            return Rakp4.refused(message.tag(), status, session.consoleId()).encode();
+        }
+        SessionKeys keys = exchange.sessionKeys(challenge.sessionIntegrityKey());
+        session.activate(new PacketProtection(session.suite(), keys, cryptography, random), keys);
+        session.used(now);
+        table.note(now, Step.ACTIVATED, session.id(), session.user(), RmcpPlusStatus.NO_ERRORS);
+        return new Rakp4(
+                        message.tag(),
+                        RmcpPlusStatus.NO_ERRORS,
+                        session.consoleId(),
+                        exchange.rakp4Check(challenge.sessionIntegrityKey(), challenge.transcript()))
+                .encode();
+    }
+
+    private long newId() {
+        long id = new WireReader(random.bytes(4)).u32("session id");
+        return id == 0 ? newId() : id;
+    }
+}
