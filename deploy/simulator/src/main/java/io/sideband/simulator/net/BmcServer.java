@@ -1,0 +1,158 @@
+package io.sideband.simulator.net;
+
+import io.sideband.ipmi.IpmiException;
+import io.sideband.ipmi.crypto.PacketProtection;
+import io.sideband.ipmi.wire.ByteString;
+import io.sideband.ipmi.wire.Checksums;
+import io.sideband.ipmi.wire.Datagram;
+import io.sideband.ipmi.wire.LanRequest;
+import io.sideband.ipmi.wire.LanResponse;
+import io.sideband.ipmi.wire.LegacyPacket;
+import io.sideband.ipmi.wire.OpenSessionRequest;
+import io.sideband.ipmi.wire.PayloadType;
+import io.sideband.ipmi.wire.PresencePing;
+import io.sideband.ipmi.wire.PresencePong;
+import io.sideband.ipmi.wire.Rakp1;
+import io.sideband.ipmi.wire.SessionPacket;
+import io.sideband.simulator.command.CommandTable;
+import io.sideband.simulator.machine.Machine;
+import io.sideband.simulator.session.Handshake;
+import io.sideband.simulator.session.ServerSession;
+import io.sideband.simulator.session.SessionTable;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a datagram to its answer, for one BMC. Whatever is malformed, forged, replayed or belongs to nobody gets no answer
+ * and changes nothing.
+ */
+public final class BmcServer {
+    private static final int ASF_IPMI_SUPPORTED = 0x81;
+    private static final int ASF_ENTERPRISE = 4542;
+
+    private final Machine machine;
+    private final SessionTable sessions;
+    private final CommandTable commands;
+    private final InetSocketAddress address;
+    private Instant silentUntil = Instant.MIN;
+
+    public BmcServer(Machine machine, SessionTable sessions, CommandTable commands, InetSocketAddress address) {
+        this.machine = machine;
+        this.sessions = sessions;
+        this.commands = commands;
+        this.address = address;
+    }
+
+    /**
+     * Answers one datagram. The array must not be written to afterwards.
+     *
+     * @param handshake that of the calling event loop
+     */
+    public Optional<byte[]> receive(byte[] datagram, Handshake handshake) {
+        try {
+            Datagram decoded = Datagram.decode(datagram);
+            synchronized (machine) {
+                Instant now = machine.settle();
+                if (now.isBefore(silentUntil)) {
+                    return Optional.empty();
+                }
+                sessions.expire(now);
+                return answer(decoded, handshake, now);
+            }
+        } catch (IpmiException e) {
+            // hostile or damaged input is an everyday event for a UDP port: no answer, no log line
+            return Optional.empty();
+        }
+    }
+
+    /** Sessions and reservations are lost; nothing is answered until {@code until}. */
+    public void reset(Instant until) {
+        synchronized (machine) {
+            sessions.lose(machine.settle());
+            machine.forgetReservations();
+            silentUntil = until;
+        }
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    private Optional<byte[]> answer(Datagram datagram, Handshake handshake, Instant now) {
+        return switch (datagram) {
+            case PresencePing ping ->
+                Optional.of(new PresencePong(ping.tag(), ASF_ENTERPRISE, 0, ASF_IPMI_SUPPORTED, 0).encode());
+            case PresencePong _ -> Optional.empty();
+            case LegacyPacket packet -> legacy(packet, now);
+            case SessionPacket packet ->
+                packet.header().sessionId() == 0 ? outsideSession(packet, handshake, now) : inSession(packet, now);
+        };
+    }
+
+    /** IPMI v1.5 framing, outside of a session only: this BMC has no v1.5 sessions. */
+    private Optional<byte[]> legacy(LegacyPacket packet, Instant now) {
+        if (packet.authenticationType() != 0 || packet.sessionId() != 0) {
+            return Optional.empty();
+        }
+        return execute(packet.payload(), null, now)
+                .map(response -> LegacyPacket.sessionless(response.encode()).encode());
+    }
+
+    private Optional<byte[]> outsideSession(SessionPacket packet, Handshake handshake, Instant now) {
+        if (packet.header().authenticated() || packet.header().encrypted()) {
+            return Optional.empty();
+        }
+        return switch (packet.header().payloadType()) {
+            case PayloadType.IPMI ->
+                execute(ByteString.copyOf(packet.payload().rest()), null, now)
+                        .map(response -> plain(PayloadType.IPMI, response.encode()));
+            case PayloadType.OPEN_SESSION_REQUEST ->
+                Optional.of(plain(
+                        PayloadType.OPEN_SESSION_RESPONSE,
+                        handshake.open(OpenSessionRequest.decode(packet.payload()), sessions, now)));
+            case PayloadType.RAKP_1 ->
+                handshake
+                        .rakp1(
+                                Rakp1.decode(packet.payload()),
+                                sessions,
+                                machine.identity().guidBytes(),
+                                now)
+                        .map(payload -> plain(PayloadType.RAKP_2, payload));
+            case PayloadType.RAKP_3 ->
+                handshake.rakp3(packet.payload(), sessions, now).map(payload -> plain(PayloadType.RAKP_4, payload));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<byte[]> inSession(SessionPacket packet, Instant now) {
+        Optional<ServerSession> found = sessions.byId(packet.header().sessionId());
+        if (found.isEmpty() || found.get().protection().isEmpty()) {
+            return Optional.empty();
+        }
+        ServerSession session = found.get();
+        PacketProtection protection = session.protection().get();
+        ByteString payload = ByteString.copyOf(protection.open(packet).rest());
+        // the sequence number counts only once the packet has proved that the peer sent it
+        if (!session.accept(packet.header().sequence()) || packet.header().payloadType() != PayloadType.IPMI) {
+            return Optional.empty();
+        }
+        session.used(now);
+        return execute(payload, session, now)
+                .map(response -> protection.seal(
+                        PayloadType.IPMI,
+                        session.consoleId(),
+                        session.nextSequence(),
+                        response.encode().toByteArray()));
+    }
+
+    private Optional<LanResponse> execute(ByteString message, @Nullable ServerSession session, Instant now) {
+        LanRequest request = LanRequest.decode(message.reader(), Checksums.REQUIRED);
+        return commands.answer(request, machine, sessions, address, session, now);
+    }
+
+    private static byte[] plain(int payloadType, ByteString payload) {
+        return SessionPacket.outsideSession(payloadType, payload).encode();
+    }
+}
