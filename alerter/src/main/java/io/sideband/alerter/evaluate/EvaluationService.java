@@ -1,0 +1,110 @@
+package io.sideband.alerter.evaluate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sideband.alerter.evaluate.EvaluationStream.Placement;
+import io.sideband.events.Topic;
+import io.sideband.service.config.ServiceConfig;
+import io.sideband.service.kafka.KafkaConnection;
+import io.sideband.service.kafka.NeededTopics;
+import io.sideband.service.kafka.TopicVerification;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/** Runs the evaluation with the service: starts it once the topics are verified, and says how it is. */
+@Singleton
+public class EvaluationService {
+    private static final Logger LOG = Logger.getLogger(EvaluationService.class);
+    private static final Duration RETRY = Duration.ofMillis(100);
+
+    private final EvaluationStream stream;
+    private final TopicVerification topics;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Inject
+    EvaluationService(
+            KafkaConnection connection,
+            ServiceConfig service,
+            EvaluationConfig config,
+            @Readiness TopicVerification topics,
+            MeterRegistry registry,
+            Clock clock) {
+        Placement placement =
+                new Placement(service.instance(), config.stateDirectory(), config.threads(), config.standbyReplicas());
+        this.stream = new EvaluationStream(
+                connection.properties(), placement, RuleSettings.of(config.rules()), config.tick(), registry, clock);
+        this.topics = topics;
+    }
+
+    /** What must exist before the stream starts: Kafka Streams fails on a topic that is missing. */
+    @Produces
+    @Singleton
+    static NeededTopics neededTopics() {
+        Set<Topic> needed = EnumSet.of(Topic.ALERTS);
+        needed.addAll(EvaluationTopology.inputs());
+        return new NeededTopics(needed);
+    }
+
+    void onStart(@Observes @Priority(100) StartupEvent event) {
+        if (topics.verified()) {
+            stream.start();
+        } else {
+            Thread.ofVirtual().name("evaluation-start").start(this::startWhenVerified);
+        }
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        stopped.countDown();
+        stream.close();
+    }
+
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck alive() {
+        return () -> HealthCheckResponse.named("evaluation")
+                .status(stream.alive() || stopped.getCount() == 0)
+                .withData("stream", stream.state())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck ready() {
+        return () -> HealthCheckResponse.named("evaluation restored")
+                .status(stream.ready())
+                .withData("stream", stream.state())
+                .build();
+    }
+
+    private void startWhenVerified() {
+        try {
+            boolean over = false;
+            while (!over && !topics.verified()) {
+                over = stopped.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            if (!over) {
+                stream.start();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("evaluation.not-started interrupted");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.sideband.alerter.evaluate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sideband.events.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * The one sub-topology of the evaluation: five topics, keyed and partitioned alike by BMC, into one processor, out to
+ * {@code sideband.alerts} and the dead-letter topics. A task is a partition, so all that concerns a BMC meets in one task.
+ */
+final class EvaluationTopology {
+    /** The sink of alerts. */
+    static final String ALERTS = "alerts";
+
+    private static final String EVALUATE = "evaluate";
+    private static final List<Topic> SNAPSHOTS_AND_EVENTS =
+            List.of(Topic.BMCS, Topic.SENSORS, Topic.STATES, Topic.EVENTS);
+    /** Without state of our own, older readings are history: they would fire and resolve in one go. */
+    private static final Duration READINGS_LOOKBACK = Duration.ofMinutes(10);
+
+    private EvaluationTopology() {}
+
+    /** The topics that are read. */
+    static Set<Topic> inputs() {
+        return Set.of(Topic.BMCS, Topic.SENSORS, Topic.STATES, Topic.EVENTS, Topic.READINGS);
+    }
+
+    static Topology build(ProcessorSupplier<String, byte[], String, byte[]> evaluate) {
+        Topology topology = new Topology();
+        SNAPSHOTS_AND_EVENTS.forEach(topic -> source(topology, topic, AutoOffsetReset.earliest()));
+        source(topology, Topic.READINGS, AutoOffsetReset.byDuration(READINGS_LOOKBACK));
+        topology.addProcessor(
+                EVALUATE, evaluate, inputs().stream().map(Topic::topicName).toArray(String[]::new));
+        EvaluationStore.builders().forEach(store -> topology.addStateStore(store, EVALUATE));
+        topology.addSink(
+                ALERTS,
+                Topic.ALERTS.topicName(),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                (_, key, _, partitions) -> Optional.of(Set.of(partition(key, partitions))),
+                EVALUATE);
+        inputs().forEach(topic -> topology.addSink(
+                deadLetterSink(topic.topicName()),
+                topic.deadLetterTopicName("alerter"),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                EVALUATE));
+        return topology;
+    }
+
+    /** The sink of what could not be processed of {@code topicName}. */
+    static String deadLetterSink(String topicName) {
+        return topicName + "-dead-letters";
+    }
+
+    /** The partition of an alert: that of its BMC in the topics that are keyed by BMC alone. */
+    static int partition(String alertKey, int partitions) {
+        String bmc = alertKey.substring(0, alertKey.indexOf('|'));
+        return Utils.toPositive(Utils.murmur2(bmc.getBytes(UTF_8))) % partitions;
+    }
+
+    private static void source(Topology topology, Topic topic, AutoOffsetReset reset) {
+        topology.addSource(
+                reset, topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer(), topic.topicName());
+    }
+}

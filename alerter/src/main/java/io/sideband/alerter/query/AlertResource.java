@@ -1,0 +1,152 @@
+package io.sideband.alerter.query;
+
+import io.sideband.events.Alert;
+import io.sideband.events.Alert.State;
+import io.sideband.events.Severity;
+import io.sideband.service.access.Roles;
+import io.sideband.service.problem.ProblemCode;
+import io.sideband.service.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/alerts}: what is wrong now, and what was. */
+@Path("/v1/alerts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "alerts")
+public class AlertResource {
+    private static final int MOST = 1000;
+    private static final Set<State> OPEN = EnumSet.of(State.PENDING, State.FIRING, State.ACKNOWLEDGED);
+    private static final String ALERT = """
+            {"bmc":"rack1-u01","fingerprint":"52cd8c9a1f4ac1c1","state":"firing","severity":"critical",
+             "labels":{"alertname":"SensorUpperThreshold","bmc":"rack1-u01","severity":"critical",
+                       "sensor":"CPU1 Temp","sensor_id":"20h/0/1","kind":"temperature","rack":"1"},
+             "annotations":{"summary":"CPU1 Temp is 91 Cel, at or above its upper critical threshold of 90 Cel",
+                            "threshold":"90"},
+             "value":91.0,"unit":"Cel","pendingAt":"2026-03-01T12:00:00Z","firingAt":"2026-03-01T12:00:00Z",
+             "updatedAt":"2026-03-01T12:00:00.120Z"}""";
+
+    private final AlertStore store;
+
+    @Inject
+    AlertResource(AlertStore store) {
+        this.store = store;
+    }
+
+    /** The alerts that match, by BMC and fingerprint; without {@code state} those that are not resolved. */
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(operationId = "listAlerts", summary = "Lists alerts; without a state those that are not resolved")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AlertPage.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one alert and more",
+                                            value = "{\"items\":[" + ALERT + "],\"next\":\"cmFjazEtdTAxfDUy\"}")))
+    public AlertPage list(
+            @Parameter(description = "of this BMC only", example = "rack1-u01") @QueryParam("bmc") @Nullable String bmc,
+            @Parameter(description = "pending, firing, acknowledged, resolved or all; may be given more than once")
+                    @QueryParam("state")
+                    List<String> states,
+            @Parameter(description = "info, warning, critical or emergency; may be given more than once")
+                    @QueryParam("severity")
+                    List<String> severities,
+            @Parameter(description = "the last answer's next") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "most alerts to answer with, 1 to 1000") @QueryParam("limit") @DefaultValue("100")
+                    String limit) {
+        AlertFilter filter = new AlertFilter(
+                Optional.ofNullable(bmc), states(states), values("severity", severities, Severity.class));
+        try {
+            return search().page(filter, Optional.ofNullable(cursor), limit(limit));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "cursor is not one that was given out here", e);
+        }
+    }
+
+    /** The alert of that fingerprint, resolved or not. */
+    @GET
+    @Path("/{fingerprint}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(operationId = "getAlert", summary = "Shows the alert of a fingerprint, resolved or not")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Alert.class),
+                            examples = @ExampleObject(name = "an alert", value = ALERT)))
+    @APIResponse(responseCode = "404", description = "No such alert")
+    public Alert get(
+            @Parameter(description = "16 hexadecimal digits", example = "52cd8c9a1f4ac1c1") @PathParam("fingerprint")
+                    String fingerprint,
+            @Parameter(description = "its BMC, if known: finds it faster") @QueryParam("bmc") @Nullable String bmc) {
+        return search().find(fingerprint, Optional.ofNullable(bmc))
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "no alert has that fingerprint"));
+    }
+
+    private AlertSearch search() {
+        if (!store.complete()) {
+            throw new ProblemException(ProblemCode.UNAVAILABLE, "the alerts are still being read from Kafka");
+        }
+        return new AlertSearch(store.alerts());
+    }
+
+    private static Set<State> states(List<String> names) {
+        if (names.isEmpty()) {
+            return OPEN;
+        }
+        return names.contains("all") ? EnumSet.allOf(State.class) : values("state", names, State.class);
+    }
+
+    private static int limit(String text) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "limit is not a number", e);
+        }
+        throw new ProblemException(ProblemCode.INVALID_REQUEST, "limit must be from 1 to %d".formatted(MOST));
+    }
+
+    private static <E extends Enum<E>> Set<E> values(String parameter, List<String> names, Class<E> type) {
+        return names.stream()
+                .map(name -> Arrays.stream(type.getEnumConstants())
+                        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemCode.INVALID_REQUEST,
+                                "%s must be one of %s"
+                                        .formatted(
+                                                parameter,
+                                                Arrays.stream(type.getEnumConstants())
+                                                        .map(value ->
+                                                                value.name().toLowerCase(Locale.ROOT))
+                                                        .toList()))))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

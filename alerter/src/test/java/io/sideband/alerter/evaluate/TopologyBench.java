@@ -1,0 +1,119 @@
+package io.sideband.alerter.evaluate;
+
+import static io.sideband.alerter.Fleet.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sideband.alerter.evaluate.AlertPath.Patience;
+import io.sideband.events.Alert;
+import io.sideband.events.Event;
+import io.sideband.events.EventCodec;
+import io.sideband.events.EventType;
+import io.sideband.events.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The evaluation without a broker, its clock in our hand; starts at {@code Fleet.T0}. */
+final class TopologyBench implements AutoCloseable {
+    static final Duration LASTING = Duration.ofHours(1);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EventCodec codec = new EventCodec();
+    private final TopologyTestDriver driver;
+    private Instant now = T0;
+
+    TopologyBench(RuleSettings settings) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        BmcEvaluator evaluator = new BmcEvaluator(settings);
+        driver = new TopologyTestDriver(
+                EvaluationTopology.build(() -> new EvaluationProcessor(
+                        evaluator, "/sideband/alerter/bench", Duration.ofSeconds(1), new EvaluationMetrics(meters))),
+                properties,
+                T0);
+    }
+
+    static RuleSettings settings() {
+        Patience sampled = new Patience(Duration.ZERO, Duration.ZERO, false);
+        Patience standing = new Patience(Duration.ZERO, Duration.ZERO, true);
+        return new RuleSettings(
+                Map.of(
+                        "sensor-threshold", sampled,
+                        "sensor-state", sampled,
+                        "bmc-reachability", standing,
+                        "log-entry", standing),
+                LASTING);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void advance(Duration by) {
+        driver.advanceWallClockTime(by);
+        now = now.plus(by);
+    }
+
+    <T> void put(EventType<T> type, String key, T data) {
+        RecordHeaders headers = new RecordHeaders();
+        codec.headers(Event.of(type, "/sideband/collector/bench", now, data)).forEach(headers::add);
+        put(type.topic(), key, codec.value(data), headers);
+    }
+
+    void put(Topic topic, @Nullable String key, byte @Nullable [] value, RecordHeaders headers) {
+        driver.createInputTopic(topic.topicName(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, headers, now));
+    }
+
+    void delete(Topic topic, String key) {
+        put(topic, key, null, new RecordHeaders());
+    }
+
+    /** What was put out on a topic since the last call. */
+    List<TestRecord<String, byte[]>> output(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** The alerts since the last call; checks that each is keyed as it must be. */
+    List<Alert> alerts() {
+        return output(Topic.ALERTS.topicName()).stream()
+                .map(record -> {
+                    Alert alert = codec.decode(EventType.ALERT, record.headers(), record.value())
+                            .data();
+                    assertThat(record.key()).isEqualTo(alert.key());
+                    return alert;
+                })
+                .toList();
+    }
+
+    /** The one alert since the last call. */
+    Alert alert() {
+        List<Alert> alerts = alerts();
+        assertThat(alerts).hasSize(1);
+        return alerts.getFirst();
+    }
+
+    double count(String counter) {
+        return meters.get(counter).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sideband.alerter.evaluate;
+
+import org.jspecify.annotations.NullMarked;

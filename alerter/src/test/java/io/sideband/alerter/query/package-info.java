@@ -1,0 +1,4 @@
+@NullMarked
+package io.sideband.alerter.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sideband.alerter.rule;
+
+import org.jspecify.annotations.NullMarked;
