@@ -1,8 +1,8 @@
 package io.sideband.ipmi.sensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The states of every standard event/reading type and sensor type (IPMI v2.0 tables 42-2 and 42-3), from
@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  */
 public final class SensorStates {
     private static final int SENSOR_SPECIFIC = 0x6f;
+    private static final int OFFSETS = 15;
     private static final StateTable TABLE = StateTable.load("states.txt");
 
     private SensorStates() {}
@@ -27,16 +28,19 @@ public final class SensorStates {
 
     /** The states in {@code mask}, in ascending order. */
     public static List<SensorState> states(int sensorType, int eventType, int mask) {
-        return IntStream.range(0, 15)
-                .filter(offset -> (mask >> offset & 1) != 0)
-                .mapToObj(offset -> state(sensorType, eventType, offset))
-                .toList();
+        List<SensorState> states = new ArrayList<>();
+        for (int offset = 0; offset < OFFSETS; offset++) {
+            if ((mask >> offset & 1) != 0) {
+                states.add(state(sensorType, eventType, offset));
+            }
+        }
+        return states;
     }
 
     static Optional<SensorState> find(int sensorType, int eventType, int offset) {
         return eventType == SENSOR_SPECIFIC
                 ? TABLE.sensor(sensorType).flatMap(states -> states.at(offset))
-                : TABLE.generic(eventType).flatMap(states -> states.at(offset));
+                : TABLE.generic(sensorType, eventType).flatMap(states -> states.at(offset));
     }
 
     /** What sensors of the type are, such as {@code temperature}. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** Groups of states, read from text. A mistake in the text fails the load and names the line. */
 final class StateTable {
-    private static final Pattern HEADING = Pattern.compile("(generic|sensor) ([0-9A-F]{2}) (\\S.*)");
+    private static final Pattern HEADING =
+            Pattern.compile("(generic|sensor) ([0-9A-F]{2})(?: of ([0-9A-F]{2}))? (\\S.*)");
     private static final Pattern STATE = Pattern.compile(" ?(\\d{1,2}) (\\w+) +(\\S.*)");
     private static final int OFFSETS = 15;
 
@@ -66,8 +67,14 @@ final class StateTable {
         return table;
     }
 
-    Optional<Group> generic(int eventType) {
-        return Optional.ofNullable(generic.get(eventType));
+    /** The states of {@code eventType}, as they are graded for sensors of {@code sensorType}. */
+    Optional<Group> generic(int sensorType, int eventType) {
+        Group special = generic.get(key(sensorType, eventType));
+        return Optional.ofNullable(special == null ? generic.get(eventType) : special);
+    }
+
+    private static int key(int sensorType, int eventType) {
+        return sensorType << 8 | eventType;
     }
 
     Optional<Group> sensor(int sensorType) {
@@ -75,9 +82,10 @@ final class StateTable {
     }
 
     private Group open(Matcher heading) {
-        Group group = new Group(heading.group(3));
+        Group group = new Group(heading.group(4));
+        int sensorType = heading.group(3) == null ? 0 : Integer.parseInt(heading.group(3), 16);
         Map<Integer, Group> groups = heading.group(1).equals("generic") ? generic : sensor;
-        if (groups.putIfAbsent(Integer.parseInt(heading.group(2), 16), group) != null) {
+        if (groups.putIfAbsent(key(sensorType, Integer.parseInt(heading.group(2), 16)), group) != null) {
             throw new IllegalArgumentException("twice: " + heading.group());
         }
         return group;

@@ -15,11 +15,11 @@ class StateTableTest {
         StateTable table = StateTable.load("states.txt");
 
         assertThat(IntStream.rangeClosed(0x01, 0x0c))
-                .allMatch(type -> table.generic(type).isPresent());
+                .allMatch(type -> table.generic(0, type).isPresent());
         assertThat(IntStream.rangeClosed(0x01, 0x2c))
                 .allMatch(type -> table.sensor(type).isPresent());
         assertThat(IntStream.rangeClosed(0x01, 0x0c))
-                .allMatch(type -> table.generic(type).orElseThrow().at(0).isPresent());
+                .allMatch(type -> table.generic(0, type).orElseThrow().at(0).isPresent());
     }
 
     @Test
@@ -27,6 +27,13 @@ class StateTableTest {
         assertThat(SensorStates.state(0xc0, 0x6f, 2)).isEqualTo(new SensorState(2, "state 2", Severity.UNKNOWN));
         assertThat(SensorStates.state(0x01, 0x70, 2)).isEqualTo(new SensorState(2, "OEM state 2", Severity.UNKNOWN));
         assertThat(SensorStates.sensorTypeName(0xc1)).isEqualTo("OEM sensor type C1h");
+    }
+
+    @Test
+    void sensorTypeMayGradeAGenericStateItsOwnWay() {
+        assertThat(SensorStates.state(0x07, 0x03, 1).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(SensorStates.state(0x15, 0x03, 1).severity()).isEqualTo(Severity.INFO);
+        assertThat(SensorStates.state(0x07, 0x03, 0).severity()).isEqualTo(Severity.OK);
     }
 
     @ParameterizedTest
