@@ -62,7 +62,7 @@ final class Child {
     /** Ends it as if the power were cut: SIGKILL. */
     void kill() {
         process.destroyForcibly();
-        await(Duration.ofSeconds(10));
+        endsWithin(Duration.ofSeconds(10));
     }
 
     /** Asks it to end; {@link #awaitEnd} follows. */
@@ -72,12 +72,13 @@ final class Child {
 
     /** Waits for its end, and kills it if that takes longer than {@code patience}. */
     void awaitEnd(Duration patience) {
-        if (!await(patience)) {
+        if (!endsWithin(patience)) {
             kill();
         }
     }
 
-    private boolean await(Duration patience) {
+    /** Waits for its end, at most {@code patience}; true if it has ended. */
+    boolean endsWithin(Duration patience) {
         try {
             return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -135,14 +134,13 @@ public final class LocalStack implements AutoCloseable {
     private static void await(Child child, BooleanSupplier ready) {
         long started = System.nanoTime();
         while (!ready.getAsBoolean()) {
-            if (!child.alive()) {
+            if (child.endsWithin(BETWEEN_LOOKS)) {
                 throw new IllegalStateException(child.obituary());
             }
             if (System.nanoTime() - started > PATIENCE.toNanos()) {
                 throw new IllegalStateException(
                         "%s was not ready after %s; its log is %s".formatted(child.name(), PATIENCE, child.log()));
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

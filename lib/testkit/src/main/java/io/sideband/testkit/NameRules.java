@@ -47,10 +47,11 @@ final class NameRules {
     }
 
     private static ArchRule everyPackageIsNullMarked() {
+        // A module's root package may hold nothing but the test that calls these rules.
         var inNamedPackage = new DescribedPredicate<JavaClass>("reside in a package") {
             @Override
             public boolean test(JavaClass type) {
-                return !type.getPackageName().isEmpty();
+                return !type.getPackageName().isEmpty() && !type.getSimpleName().equals("HouseRulesTest");
             }
         };
         return classes()
