@@ -1,0 +1,16 @@
+package io.sideband.commander.execute;
+
+/** What is known of a command right after sending it. */
+sealed interface Sent {
+    /** The BMC answered with success. */
+    record Accepted() implements Sent {}
+
+    /** The BMC answered with an error: it did nothing. */
+    record Refused(String detail) implements Sent {}
+
+    /** It left, and no answer came: it may have been carried out. */
+    record AnswerLost(String detail) implements Sent {}
+
+    /** It never left. */
+    record NotSent(String detail) implements Sent {}
+}

@@ -1,0 +1,6 @@
+package io.sideband.commander.operation;
+
+import java.util.UUID;
+
+/** An operation was committed: there is something to do. */
+public record OperationAccepted(UUID operation) {}

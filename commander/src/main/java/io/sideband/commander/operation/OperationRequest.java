@@ -1,0 +1,60 @@
+package io.sideband.commander.operation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /v1/operations}.
+ *
+ * @param deadline how long each task may take from now on; null: as configured
+ * @param duration how long the identify lamp is lit; null: 15 s, the default of IPMI v2.0 §28.5
+ */
+@Schema(description = "One action on one or many BMCs")
+public record OperationRequest(
+        @Schema(
+                description = "power.on, power.off, power.cycle, power.reset, power.soft-off or chassis.identify",
+                examples = "power.off",
+                required = true)
+        @NotBlank
+        @Nullable
+        String action,
+
+        @NotNull @Valid @Nullable Targets targets,
+
+        @Schema(description = "Why; kept in the audit log", examples = "replace DIMM A3", required = true)
+        @NotBlank
+        @Size(max = 500)
+        @Nullable
+        String reason,
+
+        @Schema(
+                description = "ISO 8601 duration within which the effect must show",
+                examples = "PT2M",
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)
+        @Nullable
+        Duration deadline,
+
+        @Schema(
+                description = "How long chassis.identify lights the lamp, whole seconds up to 255; 0 puts it out",
+                examples = "PT15S",
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)
+        @Nullable
+        Duration duration) {
+
+    /** Which BMCs: either by id or by labels, all of which must match. */
+    @Schema(description = "Either bmcs or labels")
+    public record Targets(
+            @Schema(examples = "[\"rack1-u01\"]") @JsonProperty("bmcs") @Nullable
+            List<@NotBlank String> bmcs,
+
+            @Schema(examples = "{\"rack\": \"1\"}") @Nullable
+            Map<@NotBlank String, @NotNull String> labels) {}
+}

@@ -1,0 +1,58 @@
+package io.sideband.commander.operation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How an operation stands, as its tasks say. */
+public enum OperationState {
+    /** No task has started. */
+    PENDING,
+    /** Some task is not over. */
+    RUNNING,
+    /** All are over, and all succeeded. */
+    SUCCEEDED,
+    /** All are over; at least one failed and of none is the result unknown. */
+    FAILED,
+    /** All are over, and of at least one the result is unknown: somebody has to look. */
+    UNKNOWN,
+    /** All are over; none failed, and at least one was cancelled. */
+    CANCELLED;
+
+    /** The state that follows from {@code counts}. */
+    public static OperationState of(TaskCounts counts) {
+        if (counts.pending() == counts.total()) {
+            return PENDING;
+        }
+        if (counts.pending() + counts.running() > 0) {
+            return RUNNING;
+        }
+        if (counts.unknown() > 0) {
+            return UNKNOWN;
+        }
+        if (counts.failed() > 0) {
+            return FAILED;
+        }
+        return counts.cancelled() > 0 ? CANCELLED : SUCCEEDED;
+    }
+
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException naming the states there are */
+    @JsonCreator
+    public static OperationState named(String code) {
+        return Arrays.stream(values())
+                .filter(s -> s.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("state %s is none of %s"
+                        .formatted(
+                                code,
+                                Arrays.stream(values())
+                                        .map(OperationState::code)
+                                        .toList())));
+    }
+}

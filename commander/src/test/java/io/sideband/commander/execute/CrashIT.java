@@ -1,0 +1,150 @@
+package io.sideband.commander.execute;
+
+import static io.sideband.commander.fleet.Operations.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.sideband.bmc.PowerState;
+import io.sideband.commander.fleet.Collector;
+import io.sideband.commander.fleet.FakeFleet;
+import io.sideband.commander.fleet.FakeFleetProfile;
+import io.sideband.commander.fleet.FakeServer;
+import io.sideband.commander.fleet.FakeServer.Fault;
+import io.sideband.commander.fleet.Records;
+import io.sideband.commander.fleet.Surroundings;
+import io.sideband.events.AuditRecord;
+import io.sideband.events.EventType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Workers that die at each point of a task; the next one resolves it when the lease is over. */
+@QuarkusTest
+@TestProfile(FakeFleetProfile.class)
+@WithTestResource(Surroundings.class)
+class CrashIT {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    @Inject
+    FakeFleet fleet;
+
+    @Inject
+    Collector collector;
+
+    @Inject
+    Records records;
+
+    private String bmc = "";
+    private FakeServer server = new FakeServer();
+
+    @BeforeEach
+    void registerOne() {
+        bmc = collector.bmc(Map.of());
+        server = fleet.server(bmc).with(PowerState.ON);
+    }
+
+    @Test
+    void powerOffThatDidNotLeaveIsSentAgain() {
+        server.arm(Fault.DEATH_BEFORE);
+
+        JsonPath operation = run("power.off", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "succeeded");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    @Test
+    void powerOffThatTookEffectIsNotSentAgain() {
+        server.arm(Fault.DEATH_AFTER);
+
+        JsonPath operation = run("power.off", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "succeeded");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    @Test
+    void cycleThatMayHaveLeftIsNeverSentAgain() {
+        server.arm(Fault.DEATH_BEFORE);
+
+        JsonPath operation = run("power.cycle", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "unknown");
+        assertThat(server.changes()).isEmpty();
+    }
+
+    @Test
+    void cycleIsProvenByWhatTheNextWorkerSees() {
+        server.arm(Fault.DEATH_AFTER);
+
+        JsonPath operation = run("power.cycle", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "succeeded");
+        assertThat(operation.getString("tasks[0].evidence")).isEqualTo("off-edge");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    @Test
+    void resetThatWasAcceptedIsStillAcceptedForTheNextWorker() {
+        server.deathsWhileLooking(1);
+
+        JsonPath operation = run("power.reset", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "succeeded");
+        assertThat(operation.getString("tasks[0].evidence")).isEqualTo("accepted-only");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    @Test
+    void resetWithoutAnswerAndEvidenceIsUnknown() {
+        server.arm(Fault.ANSWER_LOST);
+
+        JsonPath operation = run("power.reset", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "unknown");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    @Test
+    void softOffThatMayHaveLeftIsOnlyLookedAt() {
+        server.arm(Fault.DEATH_AFTER);
+
+        JsonPath operation = run("power.soft-off", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "succeeded");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    @Test
+    void whatKillsEveryWorkerIsGivenUp() {
+        server.deathsWhileLooking(1000);
+
+        JsonPath operation = run("power.reset", bmc, DEADLINE);
+
+        assertOneOutcome(operation, "unknown");
+        assertThat(operation.getString("tasks[0].detail")).startsWith("5 workers ended without a result");
+        assertThat(server.changes()).hasSize(1);
+    }
+
+    private void assertOneOutcome(JsonPath operation, String state) {
+        assertThat(operation.getString("state")).isEqualTo(state);
+        String intent = operation.getString("tasks[0].intent");
+        await().untilAsserted(() -> assertThat(outcomes(intent)).hasSize(1));
+        assertThat(outcomes(intent).getFirst().parameters()).containsEntry("state", state);
+        assertThat(server.changes())
+                .allSatisfy(change -> assertThat(change.intent()).isEqualTo(intent));
+    }
+
+    private List<AuditRecord> outcomes(String intent) {
+        return records.all(EventType.AUDIT).stream()
+                .filter(r -> intent.equals(r.intent()))
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package io.sideband.commander.fleet;
+
+import static org.awaitility.Awaitility.await;
+
+import io.sideband.commander.registry.BmcRegistry;
+import io.sideband.events.BmcRegistration;
+import io.sideband.events.BmcState;
+import io.sideband.events.Event;
+import io.sideband.events.EventCodec;
+import io.sideband.events.EventType;
+import io.sideband.events.Protocol;
+import io.sideband.events.SealedCredential;
+import io.sideband.service.config.ServiceConfig;
+import io.sideband.service.kafka.KafkaConnection;
+import io.sideband.service.seal.CredentialSealer;
+import io.sideband.service.seal.CredentialSecret;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to Kafka what the collector would. */
+@Singleton
+public class Collector {
+    private final Producer<String, byte[]> producer;
+    private final EventCodec codec = new EventCodec();
+    private final CredentialSealer sealer;
+    private final Clock clock;
+    private final BmcRegistry registry;
+
+    @Inject
+    public Collector(KafkaConnection kafka, ServiceConfig config, Clock clock, BmcRegistry registry) {
+        this.registry = registry;
+        this.producer = kafka.producer(Map.of());
+        this.sealer = CredentialSealer.open(config.keys().directory().orElseThrow());
+        this.clock = clock;
+    }
+
+    /** Seals a credential for all zones. */
+    public void credential(String name, String user, String password) {
+        try (var secret = new CredentialSecret(user, password.getBytes(StandardCharsets.UTF_8), null)) {
+            SealedCredential sealed = sealer.seal(name, 1, secret, List.of());
+            publish(EventType.CREDENTIAL, name, sealed);
+        }
+    }
+
+    /** Registers a BMC with credential {@code lab} at suite 17. */
+    public void register(String id, String address, int port, Map<String, String> labels) {
+        publish(
+                EventType.BMC,
+                id,
+                new BmcRegistration(
+                        id,
+                        "default",
+                        address,
+                        port,
+                        List.of(Protocol.IPMI),
+                        "lab",
+                        labels,
+                        List.of(17, 3),
+                        Duration.ofSeconds(5),
+                        1));
+    }
+
+    /** Registers a BMC of a new name with those labels, and waits until the service knows it. */
+    public String bmc(Map<String, String> labels) {
+        String id = "bmc-" + UUID.randomUUID();
+        credential("lab", "ipmiusr", "test");
+        register(id, "127.0.0.1", 623, labels);
+        await().until(() ->
+                registry.bmc(id).isPresent() && registry.credential("lab").isPresent() && registry.caughtUp());
+        return id;
+    }
+
+    /** Says that the BMC is left to {@code task}, or to none. */
+    public void yieldTo(String bmc, @Nullable String task) {
+        Instant now = clock.instant();
+        publish(
+                EventType.STATE,
+                bmc,
+                new BmcState(
+                        bmc,
+                        now,
+                        BmcState.Reachability.REACHABLE,
+                        now,
+                        null,
+                        null,
+                        null,
+                        BmcState.Power.UNKNOWN,
+                        null,
+                        17,
+                        1L,
+                        null,
+                        task));
+    }
+
+    private <T> void publish(EventType<T> type, String key, T data) {
+        try {
+            var event = Event.of(type, "/sideband/collector/test", clock.instant(), data);
+            producer.send(codec.encode(key, event)).get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.sideband.commander.fleet;
+
+import io.sideband.bmc.Bmc;
+import io.sideband.bmc.BmcFailedException;
+import io.sideband.bmc.BmcIdentity;
+import io.sideband.bmc.BmcUnreachableException;
+import io.sideband.bmc.ChassisState;
+import io.sideband.bmc.Intent;
+import io.sideband.bmc.LogInfo;
+import io.sideband.bmc.LogPage;
+import io.sideband.bmc.PowerAction;
+import io.sideband.bmc.PowerState;
+import io.sideband.bmc.SensorCatalogue;
+import io.sideband.bmc.SensorDescriptor;
+import io.sideband.bmc.SensorReading;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server and its BMC. Keeps every change that reached it, with its intent. Faults are armed one by one and happen once,
+ * in that order. Thread-safe.
+ */
+public final class FakeServer {
+    /** A change that reached the BMC. */
+    public record Change(String what, String intent) {}
+
+    /** What goes wrong with the next change. */
+    public enum Fault {
+        /** The command is carried out, and the answer is lost. */
+        ANSWER_LOST,
+        /** The command never arrives, and that is known. */
+        NOT_SENT,
+        /** The command leaves and is lost. */
+        REQUEST_LOST,
+        /** The BMC answers with a completion code that is no success. */
+        REFUSED,
+        /** The command is carried out, and our process dies before it hears of it. */
+        DEATH_AFTER,
+        /** Our process dies before the command leaves. */
+        DEATH_BEFORE
+    }
+
+    /** Ends a worker as a crash of its process would: nothing is written any more. */
+    public static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final List<Change> changes = new ArrayList<>();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Deque<PowerState> toBeSeen = new ArrayDeque<>();
+    private PowerState power = PowerState.OFF;
+    private @Nullable Integer restartCause;
+    private boolean obeys = true;
+    private boolean silent;
+    private boolean silentAfterChange;
+    private int deathsWhileLooking;
+
+    public synchronized FakeServer with(PowerState state) {
+        power = state;
+        return this;
+    }
+
+    public synchronized FakeServer arm(Fault... next) {
+        faults.addAll(List.of(next));
+        return this;
+    }
+
+    /** Commands are accepted and have no effect. */
+    public synchronized FakeServer disobey() {
+        obeys = false;
+        return this;
+    }
+
+    /** It does not answer at all. */
+    public synchronized FakeServer silent(boolean now) {
+        silent = now;
+        return this;
+    }
+
+    /** It does not answer any more once a command has reached it. */
+    public synchronized FakeServer silentAfterChange() {
+        silentAfterChange = true;
+        return this;
+    }
+
+    /** The next reads of the power after a change kill the worker. */
+    public synchronized FakeServer deathsWhileLooking(int count) {
+        deathsWhileLooking = count;
+        return this;
+    }
+
+    public synchronized FakeServer restartCause(Integer cause) {
+        restartCause = cause;
+        return this;
+    }
+
+    public synchronized List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    public synchronized PowerState power() {
+        return power;
+    }
+
+    synchronized CompletionStage<Bmc> connect() {
+        return silent ? unreachable(false) : CompletableFuture.completedFuture(new Session());
+    }
+
+    private static <T> CompletionStage<T> unreachable(boolean sent) {
+        return CompletableFuture.failedFuture(
+                new BmcUnreachableException("no answer", sent, new IllegalStateException("silent")));
+    }
+
+    private synchronized CompletionStage<Void> change(String what, Intent intent, Runnable effect) {
+        Fault fault = faults.poll();
+        if (fault == Fault.DEATH_BEFORE) {
+            throw new Death();
+        }
+        if (fault == Fault.NOT_SENT) {
+            return unreachable(false);
+        }
+        if (fault == Fault.REQUEST_LOST || silent) {
+            return unreachable(true);
+        }
+        changes.add(new Change(what, intent.auditId()));
+        if (fault == Fault.REFUSED) {
+            return CompletableFuture.failedFuture(
+                    new BmcFailedException("D5h: not supported in present state", new IllegalStateException()));
+        }
+        if (obeys) {
+            effect.run();
+        }
+        silent = silentAfterChange;
+        if (fault == Fault.DEATH_AFTER) {
+            throw new Death();
+        }
+        return fault == Fault.ANSWER_LOST ? unreachable(true) : CompletableFuture.completedFuture(null);
+    }
+
+    private synchronized CompletionStage<ChassisState> look() {
+        if (silent) {
+            return unreachable(true);
+        }
+        if (deathsWhileLooking > 0 && !changes.isEmpty()) {
+            deathsWhileLooking--;
+            throw new Death();
+        }
+        PowerState seen = toBeSeen.isEmpty() ? power : toBeSeen.poll();
+        return CompletableFuture.completedFuture(new ChassisState(seen, restartCause));
+    }
+
+    private void act(PowerAction action) {
+        switch (action) {
+            case ON -> power = PowerState.ON;
+            case OFF, SOFT_OFF -> power = PowerState.OFF;
+            case CYCLE -> {
+                toBeSeen.add(PowerState.OFF);
+                power = PowerState.ON;
+            }
+            case RESET -> {}
+        }
+    }
+
+    /** One conversation. */
+    private final class Session implements Bmc {
+        @Override
+        public CompletionStage<ChassisState> chassis() {
+            return look();
+        }
+
+        @Override
+        public CompletionStage<Void> power(Intent intent, PowerAction action) {
+            return change("power " + action, intent, () -> act(action));
+        }
+
+        @Override
+        public CompletionStage<Void> identify(Intent intent, Duration duration) {
+            return change("identify " + duration, intent, () -> {});
+        }
+
+        @Override
+        public int cipherSuite() {
+            return 17;
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public CompletionStage<BmcIdentity> identity() {
+            throw new UnsupportedOperationException("commander has no use for it");
+        }
+
+        @Override
+        public CompletionStage<SensorCatalogue> sensors() {
+            throw new UnsupportedOperationException("commander has no use for it");
+        }
+
+        @Override
+        public CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known) {
+            throw new UnsupportedOperationException("commander has no use for it");
+        }
+
+        @Override
+        public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors) {
+            throw new UnsupportedOperationException("commander has no use for it");
+        }
+
+        @Override
+        public CompletionStage<LogInfo> logInfo() {
+            throw new UnsupportedOperationException("commander has no use for it");
+        }
+
+        @Override
+        public CompletionStage<LogPage> log(SensorCatalogue sensors, int afterRecordId, int limit) {
+            throw new UnsupportedOperationException("commander has no use for it");
+        }
+    }
+}
