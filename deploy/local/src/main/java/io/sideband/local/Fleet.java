@@ -17,6 +17,7 @@ import java.util.Map;
 final class Fleet {
     private static final String CREDENTIAL = "simulator";
     private static final int PER_RACK = 40;
+    private static final int HOSTS = 254;
     private static final int NOT_FOUND = 404;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -33,9 +34,9 @@ final class Fleet {
         return "sim-%05d".formatted(number);
     }
 
-    /** The address of the n-th BMC, from 127.10.0.1 on. */
+    /** The address of the n-th BMC, from 127.10.0.1 on, as the simulator gives them out: none ends in 0 or 255. */
     static String address(int number) {
-        return "127.10.%d.%d".formatted(number >> 8, number & 0xff);
+        return "127.10.%d.%d".formatted((number - 1) / HOSTS, (number - 1) % HOSTS + 1);
     }
 
     /** Registers BMCs 1 to {@code count}, and removes those above that an earlier start had registered. */

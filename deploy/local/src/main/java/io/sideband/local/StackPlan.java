@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param project the project's root; every service is built there
  * @param run     where data, keys and logs lie
- * @param bmcs    how many simulated BMCs, at most 65,000
+ * @param bmcs    how many simulated BMCs, at most 64,000
  * @param services which services; all unless a test needs less
  * @param overrides configuration of single services that goes before the stack's own
  */
@@ -23,7 +23,7 @@ public record StackPlan(
         int bmcs,
         Set<ServiceName> services,
         Map<ServiceName, Map<String, String>> overrides) {
-    private static final int MOST_BMCS = 65_000;
+    private static final int MOST_BMCS = 64_000;
 
     public StackPlan {
         services = Set.copyOf(services);

@@ -8,7 +8,8 @@ class FleetTest {
     @Test
     void everyBmcHasItsOwnAddressAndName() {
         assertThat(Fleet.address(1)).isEqualTo("127.10.0.1");
-        assertThat(Fleet.address(256)).isEqualTo("127.10.1.0");
+        assertThat(Fleet.address(254)).isEqualTo("127.10.0.254");
+        assertThat(Fleet.address(255)).isEqualTo("127.10.1.1");
         assertThat(Fleet.id(7)).isEqualTo("sim-00007");
     }
 
