@@ -1,0 +1,154 @@
+package io.sideband.collector.credential;
+
+import io.sideband.collector.publish.Publication;
+import io.sideband.collector.registry.Page;
+import io.sideband.collector.registry.Registry;
+import io.sideband.collector.registry.RegistryWriter;
+import io.sideband.events.Event;
+import io.sideband.events.EventType;
+import io.sideband.events.SealedCredential;
+import io.sideband.events.Topic;
+import io.sideband.service.access.CurrentCaller;
+import io.sideband.service.access.Roles;
+import io.sideband.service.audit.AuditEntry;
+import io.sideband.service.config.ServiceConfig;
+import io.sideband.service.kafka.TopicCache;
+import io.sideband.service.problem.ProblemCode;
+import io.sideband.service.problem.ProblemException;
+import io.sideband.service.seal.CredentialSealer;
+import io.sideband.service.seal.CredentialSecret;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes credentials in and seals them; gives none out. */
+@Path("/v1/credentials")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Credentials", description = "What BMCs are logged in to with; written, never read")
+public class CredentialResource {
+    private final TopicCache<SealedCredential> credentials;
+    private final Registry registry;
+    private final RegistryWriter writer;
+    private final CredentialSealer sealer;
+    private final CurrentCaller caller;
+    private final String source;
+    private final Clock clock;
+
+    @Inject
+    CredentialResource(
+            TopicCache<SealedCredential> credentials,
+            Registry registry,
+            RegistryWriter writer,
+            CredentialSealer sealer,
+            CurrentCaller caller,
+            ServiceConfig config,
+            Clock clock) {
+        this.credentials = credentials;
+        this.registry = registry;
+        this.writer = writer;
+        this.sealer = sealer;
+        this.caller = caller;
+        this.source = "/sideband/collector/" + config.instance();
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "Lists credentials by name, without what they hold")
+    public Page<CredentialView> list(
+            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("100") int limit) {
+        Page<SealedCredential> page = Page.of(credentials.entries(), cursor, limit, c -> true);
+        return new Page<>(page.items().stream().map(CredentialView::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("/{name}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(summary = "Shows that a credential is there, and its version")
+    @APIResponse(responseCode = "404", description = "There is none of that name")
+    public CredentialView show(@Parameter(example = "lab") @PathParam("name") String name) {
+        return CredentialView.of(require(name));
+    }
+
+    @PUT
+    @Path("/{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Makes a credential, or replaces what it holds: its version goes up")
+    @APIResponse(responseCode = "400", description = "Names the field and what to write instead")
+    public CredentialView put(
+            @Parameter(example = "lab") @PathParam("name") String name, @Nullable CredentialRequest request) {
+        CredentialRules.requireName(name);
+        CredentialRequest asked = Optional.ofNullable(request)
+                .orElseThrow(() -> new ProblemException(ProblemCode.INVALID_REQUEST, "give the credential as JSON"));
+        List<String> zones = CredentialRules.zones(asked);
+        try (CredentialSecret secret = CredentialRules.secret(asked)) {
+            writer.write(() -> {
+                long version =
+                        credentials.get(name).map(SealedCredential::version).orElse(0L) + 1;
+                return put(sealer.seal(name, version, secret, zones));
+            });
+        }
+        return CredentialView.of(require(name));
+    }
+
+    private RegistryWriter.Change put(SealedCredential sealed) {
+        AuditEntry audit = AuditEntry.event("credential.put", caller.actor())
+                .target("credential", sealed.name())
+                .parameter("version", Long.toString(sealed.version()))
+                .parameter("zones", sealed.zones().toString());
+        return new RegistryWriter.Change(
+                Publication.of(sealed.name(), Event.of(EventType.CREDENTIAL, source, clock.instant(), sealed)),
+                audit,
+                () -> credentials.get(sealed.name()).filter(sealed::equals).isPresent());
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Deletes a credential that no BMC uses")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "409", description = "A BMC uses it")
+    public void delete(@Parameter(example = "lab") @PathParam("name") String name) {
+        require(name);
+        writer.write(() -> {
+            SealedCredential before = require(name);
+            if (registry.uses(name)) {
+                throw new ProblemException(
+                        ProblemCode.CONFLICT,
+                        "BMCs log in with credential %s: give them another or delete them first".formatted(name));
+            }
+            AuditEntry audit = AuditEntry.event("credential.deleted", caller.actor())
+                    .target("credential", name)
+                    .parameter("version", Long.toString(before.version()));
+            return new RegistryWriter.Change(
+                    Publication.tombstone(Topic.CREDENTIALS, name),
+                    audit,
+                    () -> credentials.get(name).isEmpty());
+        });
+    }
+
+    private SealedCredential require(String name) {
+        return credentials
+                .get(name)
+                .orElseThrow(
+                        () -> new ProblemException(ProblemCode.NOT_FOUND, "there is no credential %s".formatted(name)));
+    }
+}

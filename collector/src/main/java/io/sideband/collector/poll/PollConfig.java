@@ -1,0 +1,24 @@
+package io.sideband.collector.poll;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How BMCs are polled. */
+@StaticInitSafe
+@ConfigMapping(prefix = "sideband.poll")
+public interface PollConfig {
+
+    /** The longest that a BMC that cannot be polled is left alone. Key {@code sideband.poll.backoff-max}. */
+    @WithDefault("PT1M")
+    Duration backoffMax();
+
+    /** How often a BMC is asked whether its sensors changed. Key {@code sideband.poll.sensors-recheck}. */
+    @WithDefault("PT1M")
+    Duration sensorsRecheck();
+
+    /** Threads that polls run on; no BMC has one of its own. Key {@code sideband.poll.threads}. */
+    @WithDefault("2")
+    int threads();
+}

@@ -1,0 +1,24 @@
+package io.sideband.collector.publish;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How owners write to Kafka. */
+@StaticInitSafe
+@ConfigMapping(prefix = "sideband.writer")
+public interface WriterConfig {
+
+    /** How long a transaction waits for more to write, at most 100 ms. Key {@code sideband.writer.linger}. */
+    @WithDefault("PT0.05S")
+    Duration linger();
+
+    /** A transaction that has this many records is committed. Key {@code sideband.writer.transaction-records}. */
+    @WithDefault("500")
+    int transactionRecords();
+
+    /** How many writes of a partition may wait; beyond, readings are dropped. Key {@code sideband.writer.queue}. */
+    @WithDefault("2000")
+    int queue();
+}

@@ -1,0 +1,53 @@
+package io.sideband.collector.sensor;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sideband.events.BmcRegistration;
+import io.sideband.events.ReadingBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a BMC's sensors said last.
+ *
+ * @param observedAt when the oldest of them was read; absent if none was yet
+ * @param note why there are none; absent otherwise
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(example = """
+                {"bmc": "rack1-u01", "observedAt": "2026-11-22T10:00:00Z", "readings": [{"sensor": "CPU1 Temp",
+                 "id": "20h/0/1", "number": 1, "kind": "temperature", "value": 55.0, "unit": "Cel", "raw": 55,
+                 "state": "ok", "threshold": "ok", "discrete": []}]}""")
+public record ReadingsView(
+        String bmc,
+        @Nullable Instant observedAt,
+        List<ReadingBatch.Reading> readings,
+        @Nullable String note) {
+    /** Readings older than this many intervals are stale. */
+    private static final int STALE_INTERVALS = 3;
+
+    public ReadingsView {
+        readings = List.copyOf(readings);
+    }
+
+    /** The groups as one; those that are older than three intervals marked as stale. */
+    static ReadingsView of(BmcRegistration bmc, List<ReadingBatch> groups, Instant now) {
+        if (groups.isEmpty()) {
+            return new ReadingsView(bmc.id(), null, List.of(), "registered, not read yet: look at its state");
+        }
+        Duration fresh = bmc.interval().multipliedBy(STALE_INTERVALS);
+        List<ReadingBatch.Reading> readings = groups.stream()
+                .map(g -> now.isAfter(g.observedAt().plus(fresh)) ? Readings.stale(g) : g)
+                .flatMap(g -> g.readings().stream())
+                .sorted(Comparator.comparingInt(ReadingBatch.Reading::number).thenComparing(ReadingBatch.Reading::id))
+                .toList();
+        Instant oldest = groups.stream()
+                .map(ReadingBatch::observedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new ReadingsView(bmc.id(), oldest, readings, null);
+    }
+}

@@ -1,0 +1,226 @@
+package io.sideband.collector;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.sideband.events.AuditRecord;
+import io.sideband.events.EventType;
+import io.sideband.service.kafka.KafkaConnection;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The collector's interface, from the token to Kafka and back, over BMCs in memory. */
+@QuarkusTest
+@WithTestResource(CollectorUnderTest.class)
+class CollectorIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    FakeFleet fleet;
+
+    @Inject
+    KafkaConnection kafka;
+
+    private static RequestSpecification as(String role) {
+        return given().auth().oauth2(Tokens.of(role)).contentType("application/json");
+    }
+
+    @BeforeEach
+    void putCredential() {
+        as("admin")
+                .body("{\"username\":\"ipmiusr\",\"password\":\"test\"}")
+                .put("/v1/credentials/lab")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void register(String id, String rack) {
+        as("admin")
+                .body("""
+                {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
+                 "labels":{"rack":"%s"},"cipherSuites":[3],"interval":"PT1S"}""".formatted(rack))
+                .put("/v1/bmcs/" + id)
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"1\"")
+                .header("Location", containsString("/v1/bmcs/" + id));
+    }
+
+    @Test
+    void registeredBmcShowsReadingsStateSensorsAndEvents() {
+        fleet.bmc("rack1-u01").addLogEntry(1);
+        register("rack1-u01", "1");
+        await().atMost(SOON)
+                .untilAsserted(() -> as("viewer")
+                        .get("/v1/bmcs/rack1-u01/readings")
+                        .then()
+                        .statusCode(200)
+                        .body("bmc", equalTo("rack1-u01"))
+                        .body("readings.sensor", hasItem("CPU1 Temp"))
+                        .body("readings.find { it.number == 1 }.value", equalTo(55.0f))
+                        .body("readings.find { it.number == 1 }.unit", equalTo("Cel"))
+                        .body("readings.find { it.number == 1 }.state", equalTo("ok")));
+        as("viewer")
+                .get("/v1/bmcs/rack1-u01/state")
+                .then()
+                .statusCode(200)
+                .body("reachability", equalTo("reachable"))
+                .body("power", equalTo("on"));
+        as("viewer").get("/v1/bmcs/rack1-u01/sensors").then().statusCode(200).body("sensors", hasSize(2));
+        await().atMost(SOON)
+                .untilAsserted(() -> as("viewer")
+                        .get("/v1/bmcs/rack1-u01/events")
+                        .then()
+                        .statusCode(200)
+                        .body("items", hasSize(1))
+                        .body("items[0].recordId", equalTo(1))
+                        .body("items[0].type", equalTo("io.sideband.log-entry.v1")));
+    }
+
+    @Test
+    void registrationIsIdempotentConditionalAndAudited() {
+        register("rack2-u01", "2");
+        String same = as("viewer").get("/v1/bmcs/rack2-u01").asString();
+        as("admin").body("""
+                {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
+                 "labels":{"rack":"2"},"cipherSuites":[3],"interval":"PT1S"}""").put("/v1/bmcs/rack2-u01").then().statusCode(200).header("ETag", "\"1\"");
+        assertThat(as("viewer").get("/v1/bmcs/rack2-u01").asString()).isEqualTo(same);
+        as("admin")
+                .header("If-Match", "\"7\"")
+                .delete("/v1/bmcs/rack2-u01")
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("precondition-failed"));
+        as("admin")
+                .header("If-Match", "\"1\"")
+                .delete("/v1/bmcs/rack2-u01")
+                .then()
+                .statusCode(204);
+        as("viewer").get("/v1/bmcs/rack2-u01").then().statusCode(404).body("code", equalTo("not-found"));
+        assertThat(audited())
+                .filteredOn(r -> "rack2-u01".equals(r.target()))
+                .extracting(AuditRecord::type)
+                .containsExactly("bmc.registered", "bmc.deleted");
+    }
+
+    @Test
+    void selectorsAndCursorWalkTheList() {
+        register("rack3-u01", "3");
+        register("rack3-u02", "3");
+        register("rack3-u03", "3");
+        String next = as("viewer")
+                .queryParam("label", "rack=3")
+                .queryParam("limit", 2)
+                .get("/v1/bmcs")
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(List.of("rack3-u01", "rack3-u02")))
+                .extract()
+                .path("next");
+        as("viewer")
+                .queryParam("label", "rack=3")
+                .queryParam("cursor", next)
+                .get("/v1/bmcs")
+                .then()
+                .body("items.id", equalTo(List.of("rack3-u03")))
+                .body("$", not(org.hamcrest.Matchers.hasKey("next")));
+    }
+
+    @Test
+    void wrongPasswordIsShownAsRefusedAndTriedOnce() {
+        as("admin")
+                .body("{\"username\":\"ipmiusr\",\"password\":\"no\"}")
+                .put("/v1/credentials/bad")
+                .then()
+                .statusCode(200);
+        as("admin")
+                .body("{\"address\":\"127.0.0.1\",\"credential\":\"bad\",\"interval\":\"PT1S\"}")
+                .put("/v1/bmcs/rack4-u01")
+                .then()
+                .statusCode(201);
+        await().atMost(SOON)
+                .untilAsserted(() -> as("viewer")
+                        .get("/v1/bmcs/rack4-u01/state")
+                        .then()
+                        .body("reachability", equalTo("refused"))
+                        .body("reason", equalTo("wrong-password")));
+        assertThat(fleet.logins("rack4-u01")).isEqualTo(1);
+        as("viewer")
+                .get("/v1/bmcs/rack4-u01/readings")
+                .then()
+                .statusCode(200)
+                .body("readings", hasSize(0))
+                .body("note", containsString("not read yet"));
+    }
+
+    @Test
+    void secretsNeverComeBack() {
+        as("admin")
+                .get("/v1/credentials/lab")
+                .then()
+                .statusCode(200)
+                .body("$", not(org.hamcrest.Matchers.hasKey("password")))
+                .body("$", not(org.hamcrest.Matchers.hasKey("sealed")));
+        register("rack5-u01", "5");
+        as("admin").delete("/v1/credentials/lab").then().statusCode(409).body("code", equalTo("conflict"));
+        assertThat(audited().toString()).doesNotContain("\"test\"").doesNotContain("password");
+    }
+
+    @Test
+    void refusalsNameFieldAndFix() {
+        as("admin")
+                .body("{\"address\":\"192.0.2.1\",\"credential\":\"lab\"}")
+                .put("/v1/bmcs/rack6-u01")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("address"))
+                .body("detail", containsString("outside zone default"));
+        as("operator")
+                .body("{\"address\":\"127.0.0.1\",\"credential\":\"lab\"}")
+                .put("/v1/bmcs/rack6-u01")
+                .then()
+                .statusCode(403);
+        given().get("/v1/bmcs").then().statusCode(401);
+    }
+
+    @Test
+    void readyWhenCachesAreCaughtUpAndTheGroupIsJoined() {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    private List<AuditRecord> audited() {
+        List<AuditRecord> found = new ArrayList<>();
+        io.sideband.events.EventCodec codec = new io.sideband.events.EventCodec();
+        String topic = EventType.AUDIT.topic().topicName();
+        try (Consumer<String, byte[]> consumer = kafka.consumer(Map.of())) {
+            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(r -> found.add(codec.data(EventType.AUDIT, r.value())));
+            }
+        }
+        return found;
+    }
+}
