@@ -23,10 +23,13 @@ final class Fleet {
     private final ObjectMapper json = new ObjectMapper();
     private final URI collector;
     private final String token;
+    private final Duration interval;
 
-    Fleet(URI collector, String token) {
+    /** @param interval how often each BMC is polled */
+    Fleet(URI collector, String token, Duration interval) {
         this.collector = collector;
         this.token = token;
+        this.interval = interval;
     }
 
     /** The id of the n-th BMC, from 1 on. */
@@ -43,7 +46,7 @@ final class Fleet {
     void register(RunDirectory run, StackPorts ports, String password, int count) {
         put("/v1/credentials/" + CREDENTIAL, Map.of("username", StackSecrets.SIMULATOR_USER, "password", password));
         for (int number = 1; number <= count; number++) {
-            put("/v1/bmcs/" + id(number), registration(number, ports.bmcs()));
+            put("/v1/bmcs/" + id(number), registration(number, ports.bmcs(), interval));
         }
         int before = registeredBefore(run);
         for (int number = count + 1; number <= before; number++) {
@@ -52,7 +55,7 @@ final class Fleet {
         remember(run, count);
     }
 
-    static Map<String, Object> registration(int number, int port) {
+    static Map<String, Object> registration(int number, int port, Duration interval) {
         return Map.of(
                 "address",
                 address(number),
@@ -65,7 +68,7 @@ final class Fleet {
                 "labels",
                 Map.of("fleet", "simulated", "rack", Integer.toString((number - 1) / PER_RACK + 1)),
                 "interval",
-                "PT5S");
+                interval.toString());
     }
 
     private void put(String path, Map<String, Object> body) {

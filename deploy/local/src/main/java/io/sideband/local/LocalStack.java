@@ -77,7 +77,7 @@ public final class LocalStack implements AutoCloseable {
         }
         if (plan.services().contains(ServiceName.COLLECTOR)) {
             var token = tokens().issue("admin", "deploy-local", Duration.ofMinutes(10));
-            new Fleet(url(ServiceName.COLLECTOR), token)
+            new Fleet(url(ServiceName.COLLECTOR), token, plan.interval())
                     .register(run, plan.ports(), keys.secrets().simulatorPassword(), plan.bmcs());
             progress.accept(plan.bmcs() + " simulated BMCs are registered");
         }
@@ -172,6 +172,11 @@ public final class LocalStack implements AutoCloseable {
     /** User name and password of every simulated BMC. */
     public List<String> simulatorLogin() {
         return List.of(StackSecrets.SIMULATOR_USER, keys.secrets().simulatorPassword());
+    }
+
+    /** The address of the n-th simulated BMC, from 1 on. */
+    public String simulatedAddress(int number) {
+        return Fleet.address(number);
     }
 
     /** Signs tokens that the services accept. */

@@ -1,6 +1,7 @@
 package io.sideband.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param project the project's root; every service is built there
  * @param run     where data, keys and logs lie
  * @param bmcs    how many simulated BMCs, at most 64,000
+ * @param interval how often each of them is polled
  * @param services which services; all unless a test needs less
  * @param overrides configuration of single services that goes before the stack's own
  */
@@ -21,6 +23,7 @@ public record StackPlan(
         Path run,
         StackPorts ports,
         int bmcs,
+        Duration interval,
         Set<ServiceName> services,
         Map<ServiceName, Map<String, String>> overrides) {
     private static final int MOST_BMCS = 64_000;
@@ -36,20 +39,30 @@ public record StackPlan(
     /** All services on the standard ports with data in {@code run/}. */
     public static StackPlan standard(Path project) {
         return new StackPlan(
-                project, project.resolve("run"), StackPorts.standard(), 20, EnumSet.allOf(ServiceName.class), Map.of());
+                project,
+                project.resolve("run"),
+                StackPorts.standard(),
+                20,
+                Duration.ofSeconds(5),
+                EnumSet.allOf(ServiceName.class),
+                Map.of());
     }
 
     public StackPlan withBmcs(int count) {
-        return new StackPlan(project, run, ports, count, services, overrides);
+        return new StackPlan(project, run, ports, count, interval, services, overrides);
+    }
+
+    public StackPlan withInterval(Duration often) {
+        return new StackPlan(project, run, ports, bmcs, often, services, overrides);
     }
 
     /** Beside the standard stack: other data, other ports. */
     public StackPlan elsewhere(Path directory, StackPorts others) {
-        return new StackPlan(project, directory, others, bmcs, services, overrides);
+        return new StackPlan(project, directory, others, bmcs, interval, services, overrides);
     }
 
     public StackPlan withServices(Set<ServiceName> some) {
-        return new StackPlan(project, run, ports, bmcs, some, overrides);
+        return new StackPlan(project, run, ports, bmcs, interval, some, overrides);
     }
 
     /** Adds one setting of one service. */
@@ -59,6 +72,6 @@ public record StackPlan(
         var ofService = new HashMap<>(overrides.getOrDefault(service, Map.of()));
         ofService.put(key, value);
         all.put(service, Map.copyOf(ofService));
-        return new StackPlan(project, run, ports, bmcs, services, all);
+        return new StackPlan(project, run, ports, bmcs, interval, services, all);
     }
 }

@@ -2,6 +2,7 @@ package io.sideband.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -15,7 +16,7 @@ class FleetTest {
 
     @Test
     void registrationNamesPortCredentialAndRack() {
-        assertThat(Fleet.registration(41, 6230))
+        assertThat(Fleet.registration(41, 6230, Duration.ofSeconds(5)))
                 .containsEntry("address", "127.10.0.41")
                 .containsEntry("port", 6230)
                 .containsEntry("credential", "simulator")

@@ -4,6 +4,8 @@ import io.sideband.events.Event;
 import io.sideband.events.EventCodec;
 import io.sideband.events.Topic;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +21,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Reads a whole topic as a consumer outside of Sideband does: with the read-only login, read_committed. Not thread-safe. */
 final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
+    private final InstantSource clock = InstantSource.system();
     private final EventCodec codec = new EventCodec();
     private final List<Event<?>> seen = new ArrayList<>();
+    private final Map<Object, Instant> arrivals = new HashMap<>();
 
     TopicReader(Map<String, String> login, Topic topic) {
         Map<String, Object> settings = new HashMap<>(login);
@@ -38,10 +42,21 @@ final class TopicReader implements AutoCloseable {
     List<Event<?>> events() {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             if (record.value() != null) {
-                seen.add(codec.decode(record.headers(), record.value()));
+                Event<?> event = codec.decode(record.headers(), record.value());
+                seen.add(event);
+                arrivals.putIfAbsent(event.data(), clock.instant());
             }
         }
         return List.copyOf(seen);
+    }
+
+    /** When {@code data} was first seen here: after it was committed, never before. */
+    Instant arrivalOf(Object data) {
+        Instant arrival = arrivals.get(data);
+        if (arrival == null) {
+            throw new IllegalArgumentException("not seen: " + data);
+        }
+        return arrival;
     }
 
     /** The data of every event so far that is a {@code type} and fulfils {@code condition}. */

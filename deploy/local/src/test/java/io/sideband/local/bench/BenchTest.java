@@ -1,0 +1,42 @@
+package io.sideband.local.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+
+    @Test
+    void aProcessNameWithSpacesAndParenthesesDoesNotShiftTheFields() {
+        String[] fields = CpuTime.fieldsAfterName("17 (a b) c) S 1 17 17 0 -1 4194304 9 0 0 0 120 30 7 3 20 0 5");
+
+        assertThat(fields[0]).isEqualTo("S");
+        assertThat(fields[11]).isEqualTo("120");
+        assertThat(fields[12]).isEqualTo("30");
+    }
+
+    @Test
+    void thisProcessHasUsedCpuTime() {
+        assertThat(CpuTime.of(ProcessHandle.current().pid())).isPositive();
+    }
+
+    @Test
+    void aSensorWithoutReadingIsNotCounted() {
+        assertThat(FreeIpmiPeer.hasReading("127.10.0.1: 1,CPU1 Temp,Temperature,55.00,C,'OK'"))
+                .isTrue();
+        assertThat(FreeIpmiPeer.hasReading("127.10.0.1: 9,PSU1 Status,Power Supply,N/A,N/A,'Presence detected'"))
+                .isTrue();
+        assertThat(FreeIpmiPeer.hasReading("127.10.0.1: 7,PCIe Temp,Temperature,N/A,C,N/A"))
+                .isFalse();
+        assertThat(FreeIpmiPeer.hasReading("127.10.0.1: connection timeout")).isFalse();
+    }
+
+    @Test
+    void theRateIsReadingsByCpuTimeNotByWallTime() {
+        Throughput throughput = new Throughput(3000, Duration.ofMillis(1500), Duration.ofSeconds(60));
+
+        assertThat(throughput.perCpuSecond()).isEqualTo(2000);
+        assertThat(throughput.figures()).containsEntry("readings_per_cpu_second", 2000.0);
+    }
+}
