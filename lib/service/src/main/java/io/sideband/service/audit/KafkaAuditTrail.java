@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,7 +62,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
     private final LinkedBlockingQueue<Pending> queue;
     private final EventCodec codec = new EventCodec();
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
      * Starts the trail.
@@ -88,7 +89,8 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
         this.clock = clock;
         this.timeout = timeout;
         this.queue = new LinkedBlockingQueue<>(capacity);
-        this.thread = Thread.ofPlatform().daemon().name("audit-trail").start(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("audit-trail").unstarted(this::run);
+        thread.start();
     }
 
     private static Map<String, Object> settings(String service) {
@@ -119,7 +121,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
         emitter.onTermination(pending::withdraw);
         if (codec.value(entry).length > LARGEST) {
             emitter.fail(new ProblemException(ProblemCode.TOO_LARGE, "the call is too large to be recorded"));
-        } else if (closed || !queue.offer(pending)) {
+        } else if (closed() || !queue.offer(pending)) {
             emitter.fail(unavailable());
         }
     }
@@ -131,7 +133,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
 
     private void run() {
         List<Pending> unfinished = List.of();
-        while (!closed || !unfinished.isEmpty()) {
+        while (!closed() || !unfinished.isEmpty()) {
             try (Source source = new Source(producers.get())) {
                 source.sendAgain(unfinished);
                 unfinished = source.serve();
@@ -139,15 +141,20 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
                 LOG.errorf("audit.producer-failed %s", e.getMessage());
                 pause();
             }
-            if (closed) {
+            if (closed()) {
                 return;
             }
         }
     }
 
-    private static void pause() {
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Ends early when the trail closes. */
+    private void pause() {
         try {
-            Thread.sleep(RETRY);
+            var _ = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -156,7 +163,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
     /** Waits until what was sent is acknowledged, at most as long as a record may take. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         try {
             thread.join(timeout.plusSeconds(1));
         } catch (InterruptedException e) {
@@ -182,7 +189,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
 
         /** @return what was sent and not acknowledged */
         List<Pending> serve() {
-            while ((!closed || !queue.isEmpty()) && failure.get() == null) {
+            while ((!closed() || !queue.isEmpty()) && failure.get() == null) {
                 try {
                     Pending next = queue.poll(100, TimeUnit.MILLISECONDS);
                     if (next != null && next.claim()) {
@@ -214,7 +221,7 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
                     .withSequence(number)
                     .withAuthId(pending.entry.actor().subject());
             ProducerRecord<String, byte[]> record = codec.encode(name, event);
-            while (!closed && failure.get() == null && !handOver(record, number)) {
+            while (!closed() && failure.get() == null && !handOver(record, number)) {
                 pause();
             }
         }

@@ -26,8 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +51,7 @@ public final class TopicCache<T> implements AutoCloseable {
     private final AtomicLong unreadable = new AtomicLong();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private TopicCache(KafkaConnection connection, EventType<T> type) {
         this.connection = connection;
@@ -113,8 +111,7 @@ public final class TopicCache<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closing.countDown();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -123,15 +120,13 @@ public final class TopicCache<T> implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (!closed()) {
             try (Consumer<String, byte[]> consumer = connection.consumer(Map.of(
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                     "none",
                     ConsumerConfig.CLIENT_ID_CONFIG,
                     "cache-" + topic.topicName() + "-" + Integer.toHexString(System.identityHashCode(this))))) {
                 follow(consumer);
-            } catch (InterruptException | WakeupException e) {
-                return;
             } catch (OffsetOutOfRangeException e) {
                 // behind what the topic still holds: deletions may have been missed, so all of it is read anew
                 LOG.warnf("cache.reread topic=%s", topic.topicName());
@@ -153,16 +148,16 @@ public final class TopicCache<T> implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
         Set<String> seen = new HashSet<>();
-        while (!ends.isEmpty() && !closed) {
+        while (!ends.isEmpty() && !closed()) {
             consumer.poll(POLL).forEach(r -> take(r, seen));
             ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         }
-        if (!closed) {
+        if (!closed()) {
             forgetAllBut(seen);
             caughtUp.countDown();
             LOG.infof("cache.caught-up topic=%s keys=%d", topic.topicName(), latest.size());
         }
-        while (!closed) {
+        while (!closed()) {
             consumer.poll(POLL).forEach(r -> take(r, null));
         }
     }
@@ -220,9 +215,14 @@ public final class TopicCache<T> implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Ends early when the cache closes. */
+    private void pause() {
         try {
-            Thread.sleep(RETRY);
+            var _ = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +41,7 @@ public class TopicVerification implements HealthCheck {
     private final OptionalInt partitions;
     private final Duration patience;
     private volatile boolean verified;
-    private volatile boolean stopped;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Inject
     TopicVerification(KafkaConnection connection, ServiceConfig config, Instance<NeededTopics> needed) {
@@ -61,7 +63,7 @@ public class TopicVerification implements HealthCheck {
     }
 
     void onStop(@Observes ShutdownEvent event) {
-        stopped = true;
+        stopping.countDown();
     }
 
     /** True once Kafka has confirmed all topics. */
@@ -76,7 +78,7 @@ public class TopicVerification implements HealthCheck {
 
     private void verifyLater() {
         try {
-            while (!verified && !stopped && pause()) {
+            while (!verified && pause()) {
                 tryVerify();
             }
         } catch (IllegalStateException e) {
@@ -114,10 +116,10 @@ public class TopicVerification implements HealthCheck {
         return needed.stream().map(Topic::topicName).collect(Collectors.toSet());
     }
 
-    private static boolean pause() {
+    /** False if the service stops meanwhile. */
+    private boolean pause() {
         try {
-            Thread.sleep(RETRY);
-            return true;
+            return !stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
