@@ -1,0 +1,69 @@
+package io.sideband.audit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.sideband.embedded.EmbeddedKafka;
+import io.sideband.embedded.EmbeddedPostgreSql;
+import io.sideband.events.Topics;
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** What the audit log stands on: Kafka with all topics, PostgreSQL, and whose tokens count. A test can take them down. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    private static final String DATABASE = "audit-log";
+
+    private @Nullable EmbeddedKafka kafka;
+    private @Nullable EmbeddedPostgreSql postgres;
+
+    @Override
+    public Map<String, String> start() {
+        EmbeddedKafka broker = EmbeddedKafka.builder().plaintext().start();
+        kafka = broker;
+        try (Admin admin = broker.admin()) {
+            new Topics(admin).createMissing(4, (short) 1);
+        }
+        EmbeddedPostgreSql server = EmbeddedPostgreSql.builder()
+                .databases(DATABASE)
+                .setting("fsync", "off")
+                .start();
+        postgres = server;
+        Map<String, String> config = new HashMap<>();
+        config.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        config.put("quarkus.datasource.username", DATABASE);
+        config.put("quarkus.datasource.password", server.password(DATABASE));
+        config.put("quarkus.datasource.jdbc.url", server.jdbcUrl(DATABASE));
+        config.put("quarkus.datasource.reactive.url", server.reactiveUrl(DATABASE));
+        config.put("quarkus.oidc.public-key", Tokens.PUBLIC_KEY);
+        config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+        return config;
+    }
+
+    @Override
+    public void inject(Object test) {
+        for (Field field : test.getClass().getDeclaredFields()) {
+            try {
+                if (field.getType() == EmbeddedKafka.class) {
+                    field.setAccessible(true);
+                    field.set(test, kafka);
+                } else if (field.getType() == EmbeddedPostgreSql.class) {
+                    field.setAccessible(true);
+                    field.set(test, postgres);
+                }
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}
