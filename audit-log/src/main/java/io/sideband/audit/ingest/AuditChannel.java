@@ -10,6 +10,7 @@ import io.sideband.events.EventType;
 import io.sideband.events.UnreadableEventException;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -75,9 +76,10 @@ public class AuditChannel {
     /** On a context of its own at each try, since a retry comes from a timer's thread and the database wants a context. */
     private Uni<Integer> append(List<Arrival> arrivals, Map<String, Long> nextOffsets) {
         return Uni.createFrom()
-                .emitter(done -> VertxContextSupport.subscribe(
+                .<Integer>emitter(done -> VertxContextSupport.subscribe(
                         () -> log.append(arrivals, nextOffsets).toMulti(),
-                        result -> result.with(done::complete, done::fail)));
+                        result -> result.with(done::complete, done::fail)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Reads a record whose envelope and data must agree, since repeats are told by what they say of themselves. */
