@@ -21,9 +21,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -89,7 +89,8 @@ public class OperationResource {
         return intake.accept(request, Optional.ofNullable(key), caller.actor())
                 .chain(id -> reading(views.find(id))
                         .map(view -> Response.accepted(view.orElse(null))
-                                .location(URI.create("/v1/operations/" + id))
+                                // a path, as the interface promises: location() would make it absolute
+                                .header(HttpHeaders.LOCATION, "/v1/operations/" + id)
                                 .build()));
     }
 

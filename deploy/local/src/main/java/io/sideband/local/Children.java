@@ -6,23 +6,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the simulator and the services are started: small heaps, one thread for the collector of garbage, quick to start. */
+/**
+ * How the simulator and the services are started: small heaps, one thread for the collector of garbage. Quick to start by
+ * default, for which the optimising compiler is left out; for a measurement it is left in.
+ */
 final class Children {
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.net.preferIPv4Stack=true",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final String NO_OPTIMISING_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private final Path project;
     private final RunDirectory run;
+    private final boolean quickStart;
 
-    Children(Path project, RunDirectory run) {
+    /** @param quickStart whether to start fast rather than to run fast */
+    Children(Path project, RunDirectory run, boolean quickStart) {
         this.project = project;
         this.run = run;
+        this.quickStart = quickStart;
     }
 
     /** @throws IllegalStateException if the service is not built */
@@ -31,10 +38,12 @@ final class Children {
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: build it with mvn package");
         }
-        var jvm = new ArrayList<>(SMALL);
+        var jvm = jvm();
         jvm.addAll(List.of(
                 "-Xmx192m",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                // as in the manifest of quarkus-run.jar, which is not read when it is not started with -jar
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dquarkus.config.locations=" + run.configuration(service),
                 "-cp",
                 ownCode() + ":" + jar));
@@ -47,7 +56,7 @@ final class Children {
     }
 
     Child simulator(StackPorts ports, int bmcs) {
-        var jvm = new ArrayList<>(SMALL);
+        var jvm = jvm();
         jvm.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
         return Child.start(
                 "simulator",
@@ -61,6 +70,14 @@ final class Children {
                         "--bmcs", Integer.toString(bmcs),
                         "--port", Integer.toString(ports.bmcs())),
                 run.log("simulator"));
+    }
+
+    private List<String> jvm() {
+        var jvm = new ArrayList<>(SMALL);
+        if (quickStart) {
+            jvm.add(NO_OPTIMISING_COMPILER);
+        }
+        return jvm;
     }
 
     /** Where {@link ParentWatch} was loaded from: a jar, or a folder of classes in a test. */

@@ -36,7 +36,7 @@ public final class LocalStack implements AutoCloseable {
         this.plan = plan;
         this.run = new RunDirectory(plan.run());
         this.keys = keys;
-        this.children = new Children(plan.project(), run);
+        this.children = new Children(plan.project(), run, plan.quickStart());
         this.progress = progress;
     }
 

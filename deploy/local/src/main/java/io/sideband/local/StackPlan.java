@@ -15,6 +15,7 @@ import java.util.Set;
  * @param run     where data, keys and logs lie
  * @param bmcs    how many simulated BMCs, at most 64,000
  * @param interval how often each of them is polled
+ * @param quickStart whether processes start fast rather than run fast
  * @param services which services; all unless a test needs less
  * @param overrides configuration of single services that goes before the stack's own
  */
@@ -24,6 +25,7 @@ public record StackPlan(
         StackPorts ports,
         int bmcs,
         Duration interval,
+        boolean quickStart,
         Set<ServiceName> services,
         Map<ServiceName, Map<String, String>> overrides) {
     private static final int MOST_BMCS = 64_000;
@@ -44,25 +46,31 @@ public record StackPlan(
                 StackPorts.standard(),
                 20,
                 Duration.ofSeconds(5),
+                true,
                 EnumSet.allOf(ServiceName.class),
                 Map.of());
     }
 
     public StackPlan withBmcs(int count) {
-        return new StackPlan(project, run, ports, count, interval, services, overrides);
+        return new StackPlan(project, run, ports, count, interval, quickStart, services, overrides);
     }
 
     public StackPlan withInterval(Duration often) {
-        return new StackPlan(project, run, ports, bmcs, often, services, overrides);
+        return new StackPlan(project, run, ports, bmcs, often, quickStart, services, overrides);
+    }
+
+    /** For measurements: with the JVM's optimising compiler. */
+    public StackPlan optimised() {
+        return new StackPlan(project, run, ports, bmcs, interval, false, services, overrides);
     }
 
     /** Beside the standard stack: other data, other ports. */
     public StackPlan elsewhere(Path directory, StackPorts others) {
-        return new StackPlan(project, directory, others, bmcs, interval, services, overrides);
+        return new StackPlan(project, directory, others, bmcs, interval, quickStart, services, overrides);
     }
 
     public StackPlan withServices(Set<ServiceName> some) {
-        return new StackPlan(project, run, ports, bmcs, interval, some, overrides);
+        return new StackPlan(project, run, ports, bmcs, interval, quickStart, some, overrides);
     }
 
     /** Adds one setting of one service. */
@@ -72,6 +80,6 @@ public record StackPlan(
         var ofService = new HashMap<>(overrides.getOrDefault(service, Map.of()));
         ofService.put(key, value);
         all.put(service, Map.copyOf(ofService));
-        return new StackPlan(project, run, ports, bmcs, interval, services, all);
+        return new StackPlan(project, run, ports, bmcs, interval, quickStart, services, all);
     }
 }

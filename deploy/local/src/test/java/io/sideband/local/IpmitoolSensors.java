@@ -20,9 +20,9 @@ final class IpmitoolSensors {
      * One line.
      *
      * @param value empty for a discrete sensor, and where ipmitool prints {@code na}
-     * @param unit UCUM
+     * @param unit UCUM; empty where ipmitool prints none, which it does for a value that is not available
      */
-    record Line(String name, boolean discrete, Optional<Double> value, String unit) {}
+    record Line(String name, boolean discrete, Optional<Double> value, Optional<String> unit) {}
 
     private IpmitoolSensors() {}
 
@@ -40,16 +40,19 @@ final class IpmitoolSensors {
                     fields[0].trim(),
                     discrete,
                     discrete || value.equals("na") ? Optional.empty() : Optional.of(Double.valueOf(value)),
-                    discrete ? "1" : ucum(unit)));
+                    discrete ? Optional.of("1") : ucum(unit)));
         }
         return lines;
     }
 
-    private static String ucum(String unit) {
+    private static Optional<String> ucum(String unit) {
+        if (unit.isEmpty()) {
+            return Optional.empty();
+        }
         String ucum = UCUM.get(unit);
         if (ucum == null) {
             throw new IllegalArgumentException("no UCUM unit is noted for ipmitool's " + unit);
         }
-        return ucum;
+        return Optional.of(ucum);
     }
 }

@@ -92,7 +92,8 @@ public final class PollBench {
                 .elsewhere(directory.resolve("run"), ports)
                 .withServices(Set.of(ServiceName.COLLECTOR))
                 .withBmcs(options.bmcs())
-                .withInterval(options.interval());
+                .withInterval(options.interval())
+                .optimised();
         try (LocalStack stack = LocalStack.start(plan, System.err::println)) {
             Throughput collector = measureCollector(stack);
             stack.kill(ServiceName.COLLECTOR);

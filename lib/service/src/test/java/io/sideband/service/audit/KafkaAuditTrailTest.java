@@ -34,8 +34,8 @@ class KafkaAuditTrailTest {
     private KafkaAuditTrail trail(Duration timeout, int capacity) {
         KafkaAuditTrail trail = new KafkaAuditTrail(
                 () -> {
-                    MockProducer<String, byte[]> producer = new MockProducer<>(
-                            acknowledging, null, new StringSerializer(), new ByteArraySerializer());
+                    MockProducer<String, byte[]> producer =
+                            new MockProducer<>(acknowledging, null, new StringSerializer(), new ByteArraySerializer());
                     producers.add(producer);
                     return producer;
                 },
@@ -73,7 +73,9 @@ class KafkaAuditTrailTest {
 
         assertThat(sent(0)).extracting(AuditRecord::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(sent(0)).extracting(AuditRecord::id).containsExactlyElementsOf(ids);
-        assertThat(sent(0)).extracting(AuditRecord::source).allMatch(s -> s.startsWith("/sideband/specimen/specimen-0/"));
+        assertThat(sent(0))
+                .extracting(AuditRecord::source)
+                .allMatch(s -> s.startsWith("/sideband/specimen/specimen-0/"));
     }
 
     @Test
@@ -92,7 +94,8 @@ class KafkaAuditTrailTest {
         KafkaAuditTrail trail = trail(Duration.ofSeconds(20), 10);
         CompletableFuture<String> first = trail.record(entry("a.1")).subscribeAsCompletionStage();
         CompletableFuture<String> second = trail.record(entry("a.2")).subscribeAsCompletionStage();
-        await().until(() -> producers.size() == 1 && producers.getFirst().history().size() == 2);
+        await().until(() ->
+                producers.size() == 1 && producers.getFirst().history().size() == 2);
         acknowledging = true;
 
         producers.getFirst().errorNext(new TopicAuthorizationException("sideband.audit"));
@@ -107,7 +110,9 @@ class KafkaAuditTrailTest {
     void entryTooLargeForABrokerIsRefusedBeforeItGetsANumber() {
         KafkaAuditTrail trail = trail(Duration.ofSeconds(10), 10);
 
-        assertThatThrownBy(() -> trail.record(entry("a").reason("x".repeat(300_000))).await().indefinitely())
+        assertThatThrownBy(() -> trail.record(entry("a").reason("x".repeat(300_000)))
+                        .await()
+                        .indefinitely())
                 .isInstanceOf(ProblemException.class);
 
         trail.record(entry("b")).await().indefinitely();

@@ -33,7 +33,10 @@ class RefusalCounterTest {
     void floodFromManyAddressesIsBoundedAndNoCallIsUncounted() {
         long recorded = 0;
         for (int i = 0; i < 1000; i++) {
-            recorded += counter.offer(from("10.0." + i / 256 + "." + i % 256), START).isPresent() ? 1 : 0;
+            recorded += counter.offer(from("10.0." + i / 256 + "." + i % 256), START)
+                            .isPresent()
+                    ? 1
+                    : 0;
         }
         List<Counted> counted = counter.drain(START.plus(WINDOW));
 

@@ -95,8 +95,8 @@ class TopicCacheIT {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (TopicCache<SealedCredential> cache = TopicCache.start(connection, EventType.CREDENTIAL)) {
             assertThat(cache.awaitCaughtUp(PATIENCE)).isTrue();
-            cache.onChange((key, value) -> heard.add(
-                    key + value.map(v -> Long.toString(v.version())).orElse("-")));
+            cache.onChange((key, value) ->
+                    heard.add(key + value.map(v -> Long.toString(v.version())).orElse("-")));
             write(credential("a", 2));
             kafka.stop();
             assertThat(cache.caughtUp()).isTrue();

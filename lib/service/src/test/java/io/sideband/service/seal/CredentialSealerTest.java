@@ -64,7 +64,12 @@ class CredentialSealerTest {
             byte[] flipped = bytes.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             SealedCredential forged = new SealedCredential(
-                    "lab", 1, sealed.keyId(), sealed.nonce(), Base64.getEncoder().encodeToString(flipped), List.of());
+                    "lab",
+                    1,
+                    sealed.keyId(),
+                    sealed.nonce(),
+                    Base64.getEncoder().encodeToString(flipped),
+                    List.of());
 
             assertThatThrownBy(() -> sealer.open(forged)).isInstanceOf(SealBrokenException.class);
         }
@@ -75,11 +80,11 @@ class CredentialSealerTest {
         CredentialSealer sealer = CredentialSealer.openOrCreate(directory);
         SealedCredential s = sealer.seal("lab", 1, secret(), List.of());
 
-        assertThatThrownBy(() -> sealer.open(
-                        new SealedCredential("prod", 1, s.keyId(), s.nonce(), s.sealed(), List.of())))
+        assertThatThrownBy(
+                        () -> sealer.open(new SealedCredential("prod", 1, s.keyId(), s.nonce(), s.sealed(), List.of())))
                 .isInstanceOf(SealBrokenException.class);
-        assertThatThrownBy(() ->
-                        sealer.open(new SealedCredential("lab", 2, s.keyId(), s.nonce(), s.sealed(), List.of())))
+        assertThatThrownBy(
+                        () -> sealer.open(new SealedCredential("lab", 2, s.keyId(), s.nonce(), s.sealed(), List.of())))
                 .isInstanceOf(SealBrokenException.class);
     }
 
@@ -106,7 +111,8 @@ class CredentialSealerTest {
     void keyOpenToOthersIsRefused() throws IOException {
         CredentialSealer.openOrCreate(directory);
         Path key = directory.resolve("credential-seal.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
 
         assertThatThrownBy(() -> CredentialSealer.open(directory))
