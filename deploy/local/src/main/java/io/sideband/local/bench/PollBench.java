@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,7 +72,7 @@ public final class PollBench {
         }
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         Options options;
         try {
             options = Options.parse(arguments);
@@ -85,7 +84,7 @@ public final class PollBench {
         new PollBench(options).run();
     }
 
-    private void run() throws InterruptedException {
+    private void run() {
         Path directory = createDirectory();
         StackPorts ports = StackPorts.free();
         StackPlan plan = StackPlan.standard(Path.of("").toAbsolutePath())
@@ -103,19 +102,18 @@ public final class PollBench {
         }
     }
 
-    private Throughput measureCollector(LocalStack stack) throws InterruptedException {
+    private Throughput measureCollector(LocalStack stack) {
         long pid = stack.pid(ServiceName.COLLECTOR);
-        progress("the collector warms up for %s".formatted(options.warmUp()));
-        TimeUnit.NANOSECONDS.sleep(options.warmUp().toNanos());
-        progress("and is measured for %s".formatted(options.window()));
-        try (ReadingCounter counter = new ReadingCounter(stack.consumerLogin())) {
-            counter.start();
+        try (ReadingCounter counter = new ReadingCounter(stack.consumerLogin(), clock)) {
+            progress("the collector warms up for %s".formatted(options.warmUp()));
+            progress("%d readings".formatted(counter.countFor(options.warmUp())));
+            progress("and is measured for %s".formatted(options.window()));
             var started = clock.instant();
             Duration before = CpuTime.of(pid);
-            TimeUnit.NANOSECONDS.sleep(options.window().toNanos());
+            long readings = counter.countFor(options.window());
             Duration cpu = CpuTime.of(pid).minus(before);
             Duration wall = Duration.between(started, clock.instant());
-            return report("collector", new Throughput(counter.count(), cpu, wall));
+            return report("collector", new Throughput(readings, cpu, wall));
         }
     }
 

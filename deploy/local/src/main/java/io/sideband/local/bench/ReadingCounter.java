@@ -5,6 +5,8 @@ import io.sideband.events.EventType;
 import io.sideband.events.ReadingBatch;
 import io.sideband.events.Topic;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Counts the readings that were committed to {@code sideband.readings} between two calls. Not thread-safe. */
+/** Counts the readings that were committed to {@code sideband.readings} during a time. Not thread-safe. */
 final class ReadingCounter implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private final InstantSource clock;
     private final EventCodec codec = new EventCodec();
 
-    ReadingCounter(Map<String, String> login) {
+    ReadingCounter(Map<String, String> login, InstantSource clock) {
+        this.clock = clock;
         Map<String, Object> settings = new HashMap<>(login);
         settings.put("isolation.level", "read_committed");
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -30,21 +36,17 @@ final class ReadingCounter implements AutoCloseable {
         consumer.assign(partitions);
     }
 
-    /** Counts from what is committed now. */
-    void start() {
+    /**
+     * Readings with a value or a state that are committed within {@code window} from now on; those without one are not
+     * counted.
+     */
+    long countFor(Duration window) {
         consumer.endOffsets(partitions).forEach(consumer::seek);
-    }
-
-    /** Readings with a value or a state that were committed since {@link #start}; those without one are not counted. */
-    long count() {
-        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        Instant end = clock.instant().plus(window);
         long readings = 0;
-        while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                long last = end.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
-                if (record.offset() < last) {
-                    readings += available(codec.data(EventType.READINGS, record.value()));
-                }
+        while (clock.instant().isBefore(end)) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(BETWEEN_LOOKS)) {
+                readings += available(codec.data(EventType.READINGS, record.value()));
             }
         }
         return readings;

@@ -13,6 +13,7 @@ import io.sideband.events.Topics;
 import io.sideband.service.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static final List<TopicPartition> AUDIT_PARTITIONS =
+            List.of(new TopicPartition(Topic.AUDIT.topicName(), 0), new TopicPartition(Topic.AUDIT.topicName(), 1));
     private static final EmbeddedKafka KAFKA =
             EmbeddedKafka.builder().plaintext().start();
 
@@ -40,12 +44,21 @@ class OutboxIT {
     private final KafkaConnection connection =
             new KafkaConnection(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
     private final EventCodec codec = new EventCodec();
+    private final Map<TopicPartition, Long> begin = new HashMap<>();
     private final List<OutboxDrainer> drainers = new ArrayList<>();
 
     @BeforeAll
     static void createTopics() {
         try (Admin admin = KAFKA.admin()) {
             new Topics(admin).createMissing(2, (short) 1);
+        }
+    }
+
+    /** The topic is shared by the tests: each reads on from where it began. */
+    @BeforeEach
+    void noteWhereTheTopicEnds() {
+        try (Consumer<String, byte[]> consumer = connection.consumer(Map.of())) {
+            begin.putAll(consumer.endOffsets(AUDIT_PARTITIONS));
         }
     }
 
@@ -75,15 +88,13 @@ class OutboxIT {
     /** Every audit record of this test on Kafka, in the order of the partition of its source. */
     private List<AuditRecord> published() {
         try (Consumer<String, byte[]> consumer = connection.consumer(Map.of())) {
-            List<TopicPartition> partitions = List.of(
-                    new TopicPartition(Topic.AUDIT.topicName(), 0), new TopicPartition(Topic.AUDIT.topicName(), 1));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long all = consumer.endOffsets(partitions).values().stream()
+            consumer.assign(AUDIT_PARTITIONS);
+            begin.forEach(consumer::seek);
+            long all = consumer.endOffsets(AUDIT_PARTITIONS).values().stream()
                     .mapToLong(e -> e)
                     .sum();
             List<AuditRecord> records = new ArrayList<>();
-            while (partitions.stream().mapToLong(consumer::position).sum() < all) {
+            while (AUDIT_PARTITIONS.stream().mapToLong(consumer::position).sum() < all) {
                 for (ConsumerRecord<String, byte[]> r : consumer.poll(Duration.ofMillis(200))) {
                     records.add(codec.decode(EventType.AUDIT, r.headers(), r.value())
                             .data());
