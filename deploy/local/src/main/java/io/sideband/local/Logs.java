@@ -9,10 +9,11 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Keeps what the embedded Kafka logs off the terminal: warnings and worse go to a file. */
-final class Logs {
+public final class Logs {
     private Logs() {}
 
-    static void toFile(Path file) {
+    /** From now on, and for the whole process. */
+    public static void toFile(Path file) {
         try {
             var handler = new FileHandler(file.toString(), true);
             handler.setFormatter(new SimpleFormatter());

@@ -2,6 +2,7 @@ package io.sideband.local.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sideband.local.LocalStack;
+import io.sideband.local.Logs;
 import io.sideband.local.ServiceName;
 import io.sideband.local.StackPlan;
 import io.sideband.local.StackPorts;
@@ -86,6 +87,8 @@ public final class PollBench {
 
     private void run() {
         Path directory = createDirectory();
+        // standard output is for the one JSON line
+        Logs.toFile(directory.resolve("kafka.log"));
         StackPorts ports = StackPorts.free();
         StackPlan plan = StackPlan.standard(Path.of("").toAbsolutePath())
                 .elsewhere(directory.resolve("run"), ports)
