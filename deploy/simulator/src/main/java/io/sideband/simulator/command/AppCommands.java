@@ -32,7 +32,12 @@ final class AppCommands {
                     x.out().u8(SELF_TEST_PASSED).u8(0);
                     return OK;
                 }),
-                Command.reads(NET_FN, 0x07, "Get ACPI Power State", PrivilegeLevel.USER, AppCommands::acpiPowerState),
+                Command.reads(
+                        NET_FN,
+                        0x07,
+                        "Get ACPI Power State",
+                        PrivilegeLevel.USER,
+                        ChassisCommands.evidence(AppCommands::acpiPowerState)),
                 Command.reads(NET_FN, 0x08, "Get Device GUID", PrivilegeLevel.USER, AppCommands::guid),
                 Command.reads(NET_FN, 0x25, "Get Watchdog Timer", PrivilegeLevel.USER, x -> {
                     x.out().u8(0).u8(0).u8(0).u8(0).u16(0).u16(0);

@@ -5,7 +5,7 @@ import static io.sideband.simulator.command.CompletionCode.NOT_IN_PRESENT_STATE;
 import static io.sideband.simulator.command.CompletionCode.OK;
 
 import io.sideband.simulator.ledger.Given;
-import io.sideband.simulator.machine.Evidence;
+import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.model.ChassisAction;
 import io.sideband.simulator.model.ChassisView;
 import io.sideband.simulator.session.PrivilegeLevel;
@@ -30,21 +30,34 @@ final class ChassisCommands {
                     x.out().u8(0).u8(0x20).u8(0x20).u8(0x20).u8(0x20);
                     return OK;
                 }),
-                Command.reads(NET_FN, 0x01, "Get Chassis Status", PrivilegeLevel.USER, ChassisCommands::status),
+                Command.reads(
+                        NET_FN, 0x01, "Get Chassis Status", PrivilegeLevel.USER, evidence(ChassisCommands::status)),
                 Command.changes(NET_FN, 0x02, "Chassis Control", PrivilegeLevel.OPERATOR, ChassisCommands::control),
                 Command.changes(NET_FN, 0x04, "Chassis Identify", PrivilegeLevel.OPERATOR, ChassisCommands::identify),
                 Command.changes(
                         NET_FN, 0x06, "Set Power Restore Policy", PrivilegeLevel.OPERATOR, ChassisCommands::policy),
                 Command.reads(
-                        NET_FN, 0x07, "Get System Restart Cause", PrivilegeLevel.USER, ChassisCommands::restartCause));
+                        NET_FN,
+                        0x07,
+                        "Get System Restart Cause",
+                        PrivilegeLevel.USER,
+                        evidence(ChassisCommands::restartCause)));
+    }
+
+    /** A command whose answer tells what power commands did, and which is hidden when that is. */
+    static Command.Handler evidence(Command.Handler shown) {
+        return x -> switch (x.machine().evidence()) {
+            case SHOWN, FROZEN -> shown.handle(x);
+            case WITHHELD -> {
+                x.withhold();
+                yield OK;
+            }
+            case REFUSED -> NOT_IN_PRESENT_STATE;
+        };
     }
 
     /** Get Chassis Status (§28.2). */
     private static int status(Exchange x) {
-        if (x.machine().evidence() == Evidence.WITHHELD) {
-            x.withhold();
-            return OK;
-        }
         ChassisView chassis = x.machine().chassisShown();
         x.give(new Given.Power(chassis.on()));
         x.out()
@@ -59,7 +72,10 @@ final class ChassisCommands {
         int code = x.in().u8("chassis control") & 0x0f;
         for (ChassisAction action : ChassisAction.values()) {
             if (action.code() == code) {
-                return x.machine().begin(action) ? OK : NOT_IN_PRESENT_STATE;
+                if (x.machine().has(Fault.CHASSIS_CONTROL_UNANSWERED)) {
+                    x.withhold();
+                }
+                return x.machine().order(action) ? OK : NOT_IN_PRESENT_STATE;
             }
         }
         return INVALID_DATA_FIELD;
@@ -88,10 +104,6 @@ final class ChassisCommands {
 
     /** Get System Restart Cause (§28.11). */
     private static int restartCause(Exchange x) {
-        if (x.machine().evidence() == Evidence.WITHHELD) {
-            x.withhold();
-            return OK;
-        }
         x.out().u8(x.machine().chassisShown().restartCause()).u8(0);
         return OK;
     }

@@ -2,6 +2,7 @@ package io.sideband.simulator.control;
 
 import io.sideband.simulator.eventlog.SelRecord;
 import io.sideband.simulator.fleet.SimulatedBmc;
+import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.model.ChassisAction;
 import io.sideband.simulator.sensor.SensorSpec;
 import java.time.Duration;
@@ -24,6 +25,9 @@ final class BmcRoutes {
         if (rest.get(0).equals("sensors") && rest.size() == 2) {
             return sensor(bmc, call, rest.get(1));
         }
+        if (rest.get(0).equals("faults") && rest.size() == 2) {
+            return fault(bmc, call, rest.get(1));
+        }
         if (rest.size() > 1) {
             throw Problem.notFound("there is nothing here");
         }
@@ -34,6 +38,7 @@ final class BmcRoutes {
             case "chassis" -> chassis(bmc, call);
             case "link" -> link(bmc, call);
             case "evidence" -> evidence(bmc, call);
+            case "faults" -> faults(bmc, call);
             case "reset" -> reset(bmc, call);
             default -> throw Problem.notFound("a BMC has no " + rest.get(0));
         };
@@ -147,6 +152,21 @@ final class BmcRoutes {
             Routes.require(call, "GET");
         }
         return Reply.ok(new Documents.EvidenceState(bmc.evidence()));
+    }
+
+    private static Reply faults(SimulatedBmc bmc, Call call) {
+        Routes.require(call, "GET");
+        return Reply.ok(bmc.faults().stream().map(Fault::code).sorted().toList());
+    }
+
+    private static Reply fault(SimulatedBmc bmc, Call call, String name) {
+        Fault fault = Fault.of(name).orElseThrow(() -> Problem.notFound("there is no fault " + name));
+        switch (call.method()) {
+            case "PUT" -> bmc.begin(fault);
+            case "DELETE" -> bmc.end(fault);
+            default -> throw Problem.methodNotAllowed(call.method());
+        }
+        return new Reply.Done();
     }
 
     private static Reply reset(SimulatedBmc bmc, Call call) {

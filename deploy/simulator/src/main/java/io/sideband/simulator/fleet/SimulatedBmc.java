@@ -5,6 +5,7 @@ import io.sideband.simulator.inventory.BmcIdentity;
 import io.sideband.simulator.ledger.Ledger;
 import io.sideband.simulator.ledger.LedgerEntry;
 import io.sideband.simulator.machine.Evidence;
+import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.machine.Machine;
 import io.sideband.simulator.model.ChassisAction;
 import io.sideband.simulator.model.ChassisView;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One BMC of the fleet: what the control endpoint and tests can do to it and ask about it. Thread-safe. */
@@ -161,6 +163,20 @@ public final class SimulatedBmc {
     /** How much the BMC shows from now on of what power commands did. */
     public void evidence(Evidence shown) {
         control("evidence " + shown, () -> machine.evidence(shown));
+    }
+
+    public Set<Fault> faults() {
+        return locked(_ -> machine.faults());
+    }
+
+    /** Makes the BMC do something wrong from now on. */
+    public void begin(Fault fault) {
+        control("begin fault " + fault.code(), () -> machine.begin(fault));
+    }
+
+    /** Ends a fault; evidence that it hid is shown again. */
+    public void end(Fault fault) {
+        control("end fault " + fault.code(), () -> machine.end(fault));
     }
 
     /** Resets the BMC: sessions and reservations are lost, and it is silent for a while. Chassis and SEL stay. */

@@ -93,6 +93,6 @@ public sealed interface LedgerEntry {
     /** Power came or went. */
     record PowerChanged(Instant time, String bmc, boolean on) implements LedgerEntry {}
 
-    /** Somebody did something through the control endpoint or the Java API. */
+    /** Somebody did something through the control endpoint or the Java API, or a fault hid or ignored a command. */
     record Controlled(Instant time, String bmc, String action) implements LedgerEntry {}
 }

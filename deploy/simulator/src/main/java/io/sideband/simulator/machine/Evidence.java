@@ -6,6 +6,8 @@ public enum Evidence {
     SHOWN,
     /** What it was when evidence was hidden: status, sensors and SEL do not follow any more. */
     FROZEN,
-    /** Chassis status and restart cause are not answered at all; sensors and SEL are as when {@link #FROZEN}. */
-    WITHHELD
+    /** What tells power is not answered at all; sensors and SEL are as when {@link #FROZEN}. */
+    WITHHELD,
+    /** What tells power is refused with D5h (IPMI v2.0 §5.2); sensors and SEL are as when {@link #FROZEN}. */
+    REFUSED
 }

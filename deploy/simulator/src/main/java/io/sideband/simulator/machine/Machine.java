@@ -18,7 +18,9 @@ import io.sideband.simulator.sensor.SensorSpec;
 import io.sideband.simulator.sensor.StandardStates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class Machine {
     private final EventLog log;
     private final Ledger ledger;
     private final Clock clock;
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private Evidence evidence = Evidence.SHOWN;
     private @Nullable ChassisView frozen;
     private Instant eventTime;
@@ -99,6 +102,55 @@ public final class Machine {
     public void evidence(Evidence shown) {
         evidence = shown;
         frozen = shown == Evidence.SHOWN ? null : frozen == null ? chassisNow() : frozen;
+    }
+
+    /** Makes the BMC do something wrong from now on. */
+    public void begin(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Ends a fault; evidence that it hid is shown again. */
+    public void end(Fault fault) {
+        boolean ended = faults.remove(fault);
+        if (ended && evidenceAfterControl(fault).isPresent()) {
+            evidence(Evidence.SHOWN);
+        }
+    }
+
+    public boolean has(Fault fault) {
+        return faults.contains(fault);
+    }
+
+    public Set<Fault> faults() {
+        return Set.copyOf(faults);
+    }
+
+    /** Chassis Control, as far as the faults let it happen and show it; false as {@link #begin(ChassisAction)}. */
+    public boolean order(ChassisAction action) {
+        if (!chassis.possible(action)) {
+            return false;
+        }
+        // hidden before it begins, so that what is frozen is the state before the command
+        faults.stream()
+                .flatMap(fault -> evidenceAfterControl(fault).stream())
+                .findFirst()
+                .ifPresent(hidden -> {
+                    evidence(hidden);
+                    ledger.append(new LedgerEntry.Controlled(eventTime, name(), "evidence " + hidden + " by fault"));
+                });
+        if (has(Fault.CHASSIS_CONTROL_IGNORED)) {
+            ledger.append(new LedgerEntry.Controlled(eventTime, name(), "ignored " + action + " by fault"));
+            return true;
+        }
+        return begin(action);
+    }
+
+    private static Optional<Evidence> evidenceAfterControl(Fault fault) {
+        return switch (fault) {
+            case EVIDENCE_WITHHELD_AFTER_CONTROL -> Optional.of(Evidence.WITHHELD);
+            case EVIDENCE_REFUSED_AFTER_CONTROL -> Optional.of(Evidence.REFUSED);
+            case CHASSIS_CONTROL_IGNORED, CHASSIS_CONTROL_UNANSWERED -> Optional.empty();
+        };
     }
 
     /** Begins a chassis action; false if it makes no sense in the present state. */

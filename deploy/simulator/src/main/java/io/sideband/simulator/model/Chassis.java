@@ -69,6 +69,9 @@ public final class Chassis {
      *     interrupt of a machine without power
      */
     public boolean begin(ChassisAction action, Instant now) {
+        if (!possible(action)) {
+            return false;
+        }
         switch (action) {
             case POWER_UP -> powerUp(now);
             case POWER_DOWN -> powerDown(now.plus(timings.off()));
@@ -78,20 +81,19 @@ public final class Chassis {
                     powerDown(now.plus(timings.softOff()));
                 }
             }
-            case POWER_CYCLE -> {
-                return on && cycle(now);
-            }
-            case HARD_RESET -> {
-                return on && reset();
-            }
-            case DIAGNOSTIC_INTERRUPT -> {
-                if (on) {
-                    diagnosticInterrupts++;
-                }
-                return on;
-            }
+            case POWER_CYCLE -> cycle(now);
+            case HARD_RESET -> reset();
+            case DIAGNOSTIC_INTERRUPT -> diagnosticInterrupts++;
         }
         return true;
+    }
+
+    /** Whether an action makes sense in the present state. */
+    public boolean possible(ChassisAction action) {
+        return switch (action) {
+            case POWER_UP, POWER_DOWN, SOFT_SHUTDOWN -> true;
+            case POWER_CYCLE, HARD_RESET, DIAGNOSTIC_INTERRUPT -> on;
+        };
     }
 
     /** Switches the identify light on until {@code until}; {@link Instant#MAX} means until told otherwise. */
@@ -153,20 +155,18 @@ public final class Chassis {
         }
     }
 
-    private boolean cycle(Instant now) {
+    private void cycle(Instant now) {
         cycles++;
         pending.clear();
         Instant gone = now.plus(timings.off());
         pending.add(new Change(gone, false));
         pending.add(new Change(gone.plus(timings.cycle()).plus(timings.on()), true));
         restartedByCommand();
-        return true;
     }
 
-    private boolean reset() {
+    private void reset() {
         resets++;
         restartedByCommand();
-        return true;
     }
 
     private void restartedByCommand() {

@@ -126,6 +126,18 @@ class ControlServerIT {
     }
 
     @Test
+    void beginsAndEndsAFaultByName() throws Exception {
+        assertThat(status("PUT", BMC + "/faults/chassis-control-ignored", "")).isEqualTo(204);
+        assertThat(get(BMC + "/faults")).singleElement().hasToString("\"chassis-control-ignored\"");
+
+        assertThat(status("DELETE", BMC + "/faults/chassis-control-ignored", ""))
+                .isEqualTo(204);
+        assertThat(get(BMC + "/faults")).isEmpty();
+        assertThat(status("PUT", BMC + "/faults/none", "")).isEqualTo(404);
+        assertThat(status("GET", BMC + "/faults/chassis-control-ignored", "")).isEqualTo(405);
+    }
+
+    @Test
     void readsAndPressesTheChassis() throws Exception {
         assertThat(get(BMC + "/chassis").get("on").asBoolean()).isTrue();
 
