@@ -1,7 +1,5 @@
 package io.sideband.commander.operation;
 
-import io.sideband.service.problem.ProblemCode;
-import io.sideband.service.problem.ProblemException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -20,12 +18,6 @@ public final class DatabaseOutage {
     /** True if {@code failure} says that PostgreSQL cannot serve at the moment. */
     public static boolean caused(Throwable failure) {
         return chain(failure).anyMatch(DatabaseOutage::isOutage);
-    }
-
-    /** The problem that the caller is told: nothing was accepted. */
-    static ProblemException problem(Throwable failure) {
-        return new ProblemException(
-                ProblemCode.UNAVAILABLE, "PostgreSQL is not available; nothing was accepted or sent", failure);
     }
 
     private static boolean isOutage(Throwable failure) {

@@ -48,7 +48,7 @@ public class OperationIntake {
     /**
      * Accepts {@code request}.
      *
-     * @return the operation's id, committed; fails with a {@link ProblemException} if nothing was
+     * @return the operation's id, committed; fails with a {@link ProblemException} that says whether nothing was
      */
     Uni<UUID> accept(OperationRequest request, Optional<String> key, AuditRecord.Actor caller) {
         Instant now = clock.instant();
@@ -60,12 +60,13 @@ public class OperationIntake {
         }
         List<Target> targets =
                 TargetSelection.of(Objects.requireNonNull(request.targets()), registry.bmcs(), config.maxTargets());
-        return store.accept(operation, targets, key, RequestDigest.of(request), now.plus(config.acceptTimeout()))
+        Acceptance acceptance = new Acceptance(operation.id());
+        return store.accept(operation, targets, key, RequestDigest.of(request), acceptance)
                 .ifNoItem()
                 .after(config.acceptTimeout())
                 .fail()
                 .onFailure(DatabaseOutage::caused)
-                .transform(DatabaseOutage::problem)
+                .transform(acceptance::refuse)
                 .invoke(id -> accepted.fire(new OperationAccepted(id)));
     }
 

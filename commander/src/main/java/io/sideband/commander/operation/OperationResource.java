@@ -72,7 +72,10 @@ public class OperationResource {
     @APIResponse(responseCode = "202", description = "Accepted; Location says where it is followed")
     @APIResponse(responseCode = "400", description = "Not valid; a BMC that is not registered is named")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
-    @APIResponse(responseCode = "503", description = "PostgreSQL is not available: nothing was accepted or sent")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "PostgreSQL is not available: nothing was accepted or sent, unless the answer names the operation")
     public Uni<Response> create(
             @Parameter(description = "Same key, same caller, same body: the same operation", example = "6f0c9f1e")
                     @HeaderParam("Idempotency-Key")
@@ -88,6 +91,9 @@ public class OperationResource {
         }
         return intake.accept(request, Optional.ofNullable(key), caller.actor())
                 .chain(id -> reading(views.find(id))
+                        // it is accepted, and a 503 now would deny that: the caller reads it at Location later
+                        .onFailure(ProblemException.class)
+                        .recoverWithItem(Optional.empty())
                         .map(view -> Response.accepted(view.orElse(null))
                                 // a path, as the interface promises: location() would make it absolute
                                 .header(HttpHeaders.LOCATION, "/v1/operations/" + id)

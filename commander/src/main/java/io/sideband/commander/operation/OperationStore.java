@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,15 +33,16 @@ public class OperationStore {
      *
      * @param key the caller's idempotency key; the same one with the same request yields the operation that it yielded
      *     before
-     * @param commitBy nothing is committed after this moment: the caller has been refused by then
+     * @param acceptance nothing is committed once it has refused the caller
      * @return the operation's id
      */
-    Uni<UUID> accept(Operation operation, List<Target> targets, Optional<String> key, String digest, Instant commitBy) {
+    Uni<UUID> accept(
+            Operation operation, List<Target> targets, Optional<String> key, String digest, Acceptance acceptance) {
         return sessions.withTransaction((session, tx) -> previous(
                                 session, operation.requestedBy().subject(), key, digest)
                         .chain(previous -> previous.map(id -> Uni.createFrom().item(id))
                                 .orElseGet(() -> insert(session, operation, targets, key, digest))
-                                .invoke(() -> refuseIfLate(commitBy))))
+                                .invoke(acceptance::commit)))
                 .onFailure(OperationStore::isRepeatedKey)
                 .recoverWithUni(() -> sessions.withSession(
                         session -> previous(session, operation.requestedBy().subject(), key, digest)
@@ -107,13 +107,6 @@ public class OperationStore {
                         target.bmc(),
                         CommandEvent.State.ACCEPTED,
                         operation.action().code() + " was accepted"));
-    }
-
-    private void refuseIfLate(Instant commitBy) {
-        if (clock.instant().isAfter(commitBy)) {
-            throw new ProblemException(
-                    ProblemCode.UNAVAILABLE, "PostgreSQL did not answer in time; nothing was accepted or sent");
-        }
     }
 
     private static boolean isRepeatedKey(Throwable failure) {
