@@ -86,13 +86,23 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** The committed alerts of a BMC, in order; checks that they are on the BMC's partition. */
+    /** The committed alerts, those of each BMC in order; checks their keys. */
+    public List<Alert> alerts() {
+        return read(Topic.ALERTS.topicName()).stream().map(this::alert).toList();
+    }
+
+    /** The committed alerts of a BMC, in order. */
     public List<Alert> alerts(String bmc) {
-        return read(Topic.ALERTS.topicName()).stream()
-                .map(record -> codec.decode(EventType.ALERT, record.headers(), record.value())
-                        .data())
-                .filter(alert -> alert.bmc().equals(bmc))
-                .toList();
+        return alerts().stream().filter(alert -> alert.bmc().equals(bmc)).toList();
+    }
+
+    private Alert alert(ConsumerRecord<String, byte[]> record) {
+        Alert alert =
+                codec.decode(EventType.ALERT, record.headers(), record.value()).data();
+        if (!alert.key().equals(record.key())) {
+            throw new IllegalStateException("key %s of %s".formatted(record.key(), alert));
+        }
+        return alert;
     }
 
     @Override

@@ -31,7 +31,7 @@ final class EvaluationStore {
     private static final String CATALOGUES = "catalogues";
     private static final String STATES = "states";
     private static final String SAMPLE_TIMES = "sample-times";
-    private static final String CONDITIONS = "conditions";
+    private static final String CONDITIONS = "open-conditions";
     /** Cannot occur in the id of a BMC, so a BMC's keys are exactly those with its id and this in front. */
     private static final char SEPARATOR = '|';
 

@@ -8,7 +8,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** A record as JSON, for state stores. Fields that are added later are free; anything else needs a new store name. */
+/**
+ * A record as JSON, for state stores. Fields that are added later are free; anything else needs a new store name. Null is
+ * no bytes: a store takes every byte, those of JSON's {@code null} too, for a value, and would never forget a key.
+ */
 final class JsonSerde<T> implements Serde<T> {
     private final ObjectMapper json = EventCodec.mapper();
     private final Class<T> type;
@@ -20,6 +23,9 @@ final class JsonSerde<T> implements Serde<T> {
     @Override
     public Serializer<T> serializer() {
         return (topic, data) -> {
+            if (data == null) {
+                return null;
+            }
             try {
                 return json.writeValueAsBytes(data);
             } catch (IOException e) {
@@ -31,6 +37,9 @@ final class JsonSerde<T> implements Serde<T> {
     @Override
     public Deserializer<T> deserializer() {
         return (topic, bytes) -> {
+            if (bytes == null) {
+                return null;
+            }
             try {
                 return json.readValue(bytes, type);
             } catch (IOException e) {

@@ -210,6 +210,20 @@ class EvaluationTopologyTest {
     }
 
     @Test
+    void whatResolvedIsForgottenAndFiresAgain() {
+        register();
+        for (double value : List.of(91.0, 40.0, 91.0, 40.0)) {
+            bench.put(EventType.READINGS, BMC, batch(BMC, bench.now(), temperature(value)));
+            bench.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(bench.alerts())
+                .extracting(Alert::state)
+                .containsExactly(State.FIRING, State.RESOLVED, State.FIRING, State.RESOLVED);
+        assertThat(bench.stored("open-conditions")).isZero();
+    }
+
+    @Test
     void aDeletedBmcsAlertsResolveAndNothingMoreFires() {
         register();
         bench.put(EventType.READINGS, BMC, batch(BMC, bench.now(), temperature(91)));

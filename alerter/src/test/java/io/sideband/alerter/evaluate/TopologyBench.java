@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,19 @@ final class TopologyBench implements AutoCloseable {
         List<Alert> alerts = alerts();
         assertThat(alerts).hasSize(1);
         return alerts.getFirst();
+    }
+
+    /** How many keys a state store has. */
+    int stored(String store) {
+        int keys = 0;
+        try (KeyValueIterator<String, Object> all =
+                driver.<String, Object>getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                keys++;
+            }
+        }
+        return keys;
     }
 
     double count(String counter) {

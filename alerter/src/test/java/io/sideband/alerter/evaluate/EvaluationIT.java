@@ -1,0 +1,151 @@
+package io.sideband.alerter.evaluate;
+
+import static io.sideband.alerter.Fleet.batch;
+import static io.sideband.alerter.Fleet.catalogue;
+import static io.sideband.alerter.Fleet.registration;
+import static io.sideband.alerter.Fleet.temperature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sideband.alerter.Broker;
+import io.sideband.alerter.evaluate.AlertPath.Patience;
+import io.sideband.alerter.evaluate.EvaluationStream.Placement;
+import io.sideband.embedded.EmbeddedKafka;
+import io.sideband.events.Alert;
+import io.sideband.events.Alert.State;
+import io.sideband.events.EventType;
+import io.sideband.events.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The evaluation against a real broker; each test has a BMC of its own. */
+class EvaluationIT {
+    private static final Duration VISIBLE = Duration.ofSeconds(2);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static EmbeddedKafka kafka;
+    private static Broker broker;
+
+    private final InstantSource clock = InstantSource.system();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        kafka = Broker.start();
+        broker = new Broker(kafka.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+        kafka.close();
+    }
+
+    @Test
+    void aReadingOverAThresholdIsACommittedAlertWithinTwoSecondsAndResolvesLater() {
+        register("visible");
+        try (EvaluationStream stream = running("state", TopologyBench.settings())) {
+            read("visible", clock.instant(), 40);
+            assertThat(stream.alive()).isTrue();
+
+            read("visible", clock.instant(), 91);
+            await().pollInterval(Duration.ofMillis(50)).atMost(VISIBLE).until(() -> count("visible") == 1);
+            read("visible", clock.instant(), 40);
+            await().pollInterval(Duration.ofMillis(50)).atMost(VISIBLE).until(() -> count("visible") == 2);
+        }
+
+        List<Alert> alerts = broker.alerts("visible");
+        assertThat(alerts).extracting(Alert::state).containsExactly(State.FIRING, State.RESOLVED);
+        assertThat(alerts).extracting(Alert::value).containsExactly(91.0, 91.0);
+        assertThat(alerts)
+                .extracting(Alert::fingerprint)
+                .containsOnly(alerts.getFirst().fingerprint());
+    }
+
+    @Test
+    void aForThatRanKeepsItsStartOverARestartWithoutItsDisk() {
+        Instant began = clock.instant().minusSeconds(30);
+        RuleSettings settings = holding(Duration.ofSeconds(25));
+        register("restarted");
+        try (EvaluationStream stream = running("first", settings)) {
+            read("restarted", began, 91);
+            await().atMost(RECOVERY).until(() -> count("restarted") == 1);
+            assertThat(stream.ready()).isTrue();
+        }
+
+        try (EvaluationStream stream = running("second", settings)) {
+            read("restarted", began.plusSeconds(26), 91);
+            await().atMost(RECOVERY).until(() -> count("restarted") == 2);
+            assertThat(stream.ready()).isTrue();
+        }
+
+        List<Alert> alerts = broker.alerts("restarted");
+        assertThat(alerts).extracting(Alert::state).containsExactly(State.PENDING, State.FIRING);
+        assertThat(alerts.getLast().pendingAt()).isEqualTo(alerts.getFirst().pendingAt());
+        assertThat(alerts.getLast().firingAt())
+                .isEqualTo(alerts.getFirst().pendingAt().plusSeconds(26));
+    }
+
+    @Test
+    void whatCannotBeReadGoesToTheDeadLettersAndTheNextIsJudged() {
+        register("poisoned");
+        try (EvaluationStream stream = running("state", TopologyBench.settings())) {
+            broker.put(new ProducerRecord<>(Topic.READINGS.topicName(), "poisoned", "not ours".getBytes(UTF_8)));
+            read("poisoned", clock.instant(), 91);
+            await().atMost(RECOVERY).until(() -> count("poisoned") == 1);
+            assertThat(stream.alive()).isTrue();
+        }
+
+        List<ConsumerRecord<String, byte[]>> dead = broker.read(Topic.READINGS.deadLetterTopicName("alerter"));
+        assertThat(dead).hasSize(1);
+        assertThat(dead.getFirst().value()).isEqualTo("not ours".getBytes(UTF_8));
+        assertThat(header(dead.getFirst(), "dead-letter-reason")).contains("ce_type");
+        assertThat(header(dead.getFirst(), "dead-letter-topic")).isEqualTo(Topic.READINGS.topicName());
+    }
+
+    private void register(String bmc) {
+        broker.put(EventType.BMC, bmc, clock.instant(), registration(bmc, Map.of("rack", "1")));
+        broker.put(EventType.SENSORS, bmc, clock.instant(), catalogue(bmc));
+    }
+
+    private void read(String bmc, Instant at, double value) {
+        broker.put(EventType.READINGS, bmc, at, batch(bmc, at, temperature(value)));
+    }
+
+    private EvaluationStream running(String state, RuleSettings settings) {
+        EvaluationStream stream = EvaluatorInAnotherJvm.stream(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new Placement("alerter-0", directory.resolve(state), 1, 0),
+                settings);
+        stream.start();
+        await().atMost(RECOVERY).until(stream::ready);
+        return stream;
+    }
+
+    private static int count(String bmc) {
+        return broker.alerts(bmc).size();
+    }
+
+    private static RuleSettings holding(Duration hold) {
+        Map<String, Patience> patience = new HashMap<>(TopologyBench.settings().patience());
+        patience.put("sensor-threshold", new Patience(hold, Duration.ZERO, false));
+        return new RuleSettings(patience, TopologyBench.LASTING);
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
