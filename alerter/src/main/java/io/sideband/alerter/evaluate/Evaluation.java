@@ -207,7 +207,11 @@ final class Evaluation {
                 condition.since(),
                 condition.firingAt().orElse(null),
                 state == State.RESOLVED ? at : null,
-                now);
+                now,
+                null,
+                null,
+                null,
+                null);
         String id = "%s-%d-%d".formatted(fingerprint, condition.since().toEpochMilli(), condition.published() + 1);
         return new AlertRecord(id, at, alert);
     }

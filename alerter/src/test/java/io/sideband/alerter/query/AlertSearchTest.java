@@ -124,7 +124,23 @@ class AlertSearchTest {
     }
 
     private void add(String bmc, String fingerprint, State state, Severity severity) {
-        Alert alert = new Alert(bmc, fingerprint, state, severity, Map.of(), Map.of(), null, null, T0, T0, null, T0);
+        Alert alert = new Alert(
+                bmc,
+                fingerprint,
+                state,
+                severity,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                T0,
+                T0,
+                null,
+                T0,
+                null,
+                null,
+                null,
+                null);
         alerts.put(alert.key(), alert);
     }
 

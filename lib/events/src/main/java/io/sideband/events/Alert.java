@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param firingAt when it began to fire; null while pending
  * @param resolvedAt when its condition ended; null before
  * @param updatedAt when this record was made
+ * @param rule the rule that it is of; null in records of before there were rules
+ * @param ruleVersion the rule's version when this record was made; 0 as shipped
+ * @param inhibitedBy why nobody is notified of it although it fires: the fingerprint of the alert that explains it, or
+ *     {@code power-off}; null if nothing does
+ * @param owner who acknowledged it; null if nobody did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alert(
@@ -31,7 +36,11 @@ public record Alert(
         Instant pendingAt,
         @Nullable Instant firingAt,
         @Nullable Instant resolvedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String rule,
+        @Nullable Long ruleVersion,
+        @Nullable String inhibitedBy,
+        @Nullable String owner) {
     public Alert {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);

@@ -31,6 +31,10 @@ public record EventType<T>(String name, Topic topic, Class<T> data) {
     public static final EventType<CommandEvent> COMMAND_EVENT =
             new EventType<>("io.sideband.command-event.v1", Topic.COMMAND_EVENTS, CommandEvent.class);
     public static final EventType<Alert> ALERT = new EventType<>("io.sideband.alert.v1", Topic.ALERTS, Alert.class);
+    public static final EventType<AlertRule> RULE =
+            new EventType<>("io.sideband.rule.v1", Topic.RULES, AlertRule.class);
+    public static final EventType<Silence> SILENCE =
+            new EventType<>("io.sideband.silence.v1", Topic.SILENCES, Silence.class);
     public static final EventType<AuditRecord> AUDIT =
             new EventType<>("io.sideband.audit.v1", Topic.AUDIT, AuditRecord.class);
 
@@ -46,6 +50,8 @@ public record EventType<T>(String name, Topic topic, Class<T> data) {
             RESERVATION,
             COMMAND_EVENT,
             ALERT,
+            RULE,
+            SILENCE,
             AUDIT);
 
     public EventType {

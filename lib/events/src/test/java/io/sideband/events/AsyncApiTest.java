@@ -3,6 +3,7 @@ package io.sideband.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,8 +73,13 @@ class AsyncApiTest {
         assertThat(properties.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(type.data().getRecordComponents())
-                        .map(c -> c.getName())
+                        .map(AsyncApiTest::fieldName)
                         .toList());
+    }
+
+    private static String fieldName(RecordComponent component) {
+        JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null ? component.getName() : renamed.value();
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ final class Samples {
     private static final Instant EARLIER = Instant.parse("2026-11-22T10:15:00Z");
     private static final String BMC = "rack1-u01";
     private static final String COLLECTOR = "/sideband/collector/collector-0";
+    private static final String ALERTER = "/sideband/alerter/alerter-0";
     private static final String COMMANDER = "/sideband/commander/commander-0";
 
     private Samples() {}
@@ -29,7 +30,11 @@ final class Samples {
         events.put(event(EventType.STATE, COLLECTOR, state()), BMC);
         events.put(event(EventType.RESERVATION, COMMANDER, reservation()), BMC);
         events.put(event(EventType.COMMAND_EVENT, COMMANDER, commandEvent()).withAuthId("alice"), BMC);
-        events.put(event(EventType.ALERT, "/sideband/alerter/alerter-0", alert()), alert().key());
+        events.put(event(EventType.ALERT, ALERTER, alert()), alert().key());
+        events.put(event(EventType.RULE, ALERTER, rule()).withAuthId("alice"), "cpu-hot");
+        events.put(
+                event(EventType.SILENCE, ALERTER, silence()).withAuthId("alice"),
+                silence().id());
         events.put(event(EventType.AUDIT, COMMANDER, audit()).withSequence(42), COMMANDER);
         return events;
     }
@@ -208,6 +213,45 @@ final class Samples {
                 EARLIER,
                 EARLIER.plusSeconds(1),
                 SEEN,
+                SEEN,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static AlertRule rule() {
+        return new AlertRule(
+                "cpu-hot",
+                2,
+                true,
+                "CpuHot",
+                Severity.CRITICAL,
+                new RuleSelector(
+                        "rack1-*",
+                        List.of(new Matcher("rack", "1|2", true, true)),
+                        List.of(SensorKind.TEMPERATURE),
+                        null,
+                        "processor *"),
+                new RuleCondition.Threshold(85.0, null, 80.0, "Cel"),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Map.of("team", "dc"),
+                Map.of("runbook", "https://example.org/cpu-hot"),
+                SEEN,
+                "alice");
+    }
+
+    private static Silence silence() {
+        return new Silence(
+                "0197a5e0-0000-7000-8000-000000000003",
+                List.of(),
+                SEEN,
+                null,
+                "alice",
+                "fan is on order",
+                null,
+                new Silence.Occurrence(BMC, "3f779503f87a9103", EARLIER),
                 SEEN);
     }
 
