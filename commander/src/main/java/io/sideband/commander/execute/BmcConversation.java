@@ -1,6 +1,6 @@
 package io.sideband.commander.execute;
 
-import io.sideband.bmc.Bmc;
+import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcException;
 import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcRefusedException;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class BmcConversation implements AutoCloseable {
-    private final Supplier<CompletionStage<Bmc>> opener;
+    private final Supplier<CompletionStage<? extends BmcControl>> opener;
     private final Duration answerTimeout;
-    private @Nullable Bmc bmc;
+    private @Nullable BmcControl bmc;
 
-    BmcConversation(Supplier<CompletionStage<Bmc>> opener, Duration answerTimeout) {
+    BmcConversation(Supplier<CompletionStage<? extends BmcControl>> opener, Duration answerTimeout) {
         this.opener = opener;
         this.answerTimeout = answerTimeout;
     }
@@ -38,8 +38,8 @@ final class BmcConversation implements AutoCloseable {
      * @throws SessionDeniedException if that may not be tried
      * @throws BmcException if the BMC does not answer or refuses
      */
-    Bmc open() throws InterruptedException {
-        Bmc opened = bmc;
+    BmcControl open() throws InterruptedException {
+        BmcControl opened = bmc;
         if (opened == null) {
             opened = await(opener.get(), false);
             bmc = opened;
@@ -59,7 +59,7 @@ final class BmcConversation implements AutoCloseable {
 
     /** Sends the operation's command, once. */
     Sent send(Intent intent, Operation operation) throws InterruptedException {
-        Bmc opened;
+        BmcControl opened;
         try {
             opened = open();
         } catch (BmcException | SessionDeniedException e) {
@@ -77,7 +77,7 @@ final class BmcConversation implements AutoCloseable {
         }
     }
 
-    private static CompletionStage<Void> command(Bmc bmc, Intent intent, Operation operation) {
+    private static CompletionStage<Void> command(BmcControl bmc, Intent intent, Operation operation) {
         return operation
                 .action()
                 .power()
@@ -85,7 +85,7 @@ final class BmcConversation implements AutoCloseable {
                 .orElseGet(() -> bmc.identify(intent, operation.identify().orElse(Duration.ofSeconds(15))));
     }
 
-    private <T> T await(CompletionStage<T> stage, boolean sent) throws InterruptedException {
+    private <T> T await(CompletionStage<? extends T> stage, boolean sent) throws InterruptedException {
         try {
             return stage.toCompletableFuture().get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -104,7 +104,7 @@ final class BmcConversation implements AutoCloseable {
 
     @Override
     public void close() {
-        Bmc opened = bmc;
+        BmcControl opened = bmc;
         bmc = null;
         if (opened != null) {
             opened.close();

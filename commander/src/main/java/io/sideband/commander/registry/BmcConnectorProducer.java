@@ -16,6 +16,12 @@ public class BmcConnectorProducer {
         return IpmiBmcConnector.open(TransportConfig.standard());
     }
 
+    @Produces
+    @Singleton
+    OperatorLogin login(BmcConnector connector) {
+        return (address, credential) -> connector.connect(address, credential, BmcConnector.Purpose.OPERATE);
+    }
+
     void close(@Disposes BmcConnector connector) {
         connector.close();
     }

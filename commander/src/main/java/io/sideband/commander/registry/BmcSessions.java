@@ -1,8 +1,7 @@
 package io.sideband.commander.registry;
 
-import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcAddress;
-import io.sideband.bmc.BmcConnector;
+import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcCredential;
 import io.sideband.bmc.BmcRefusedException;
 import io.sideband.events.BmcRegistration;
@@ -32,7 +31,7 @@ public class BmcSessions {
 
     private final BmcRegistry registry;
     private final Zones zones;
-    private final BmcConnector connector;
+    private final OperatorLogin login;
     private final Optional<Path> keys;
     /** The credential version that a BMC refused. */
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
@@ -42,10 +41,10 @@ public class BmcSessions {
     private record Refusal(String credential, long version, String code) {}
 
     @Inject
-    public BmcSessions(BmcRegistry registry, Zones zones, BmcConnector connector, ServiceConfig config) {
+    public BmcSessions(BmcRegistry registry, Zones zones, OperatorLogin login, ServiceConfig config) {
         this.registry = registry;
         this.zones = zones;
-        this.connector = connector;
+        this.login = login;
         this.keys = config.keys().directory();
     }
 
@@ -55,7 +54,7 @@ public class BmcSessions {
      * @return fails with a {@link SessionDeniedException} if that may not be tried, else with a
      *     {@link io.sideband.bmc.BmcException}
      */
-    public CompletionStage<Bmc> open(String bmc) {
+    public CompletionStage<? extends BmcControl> open(String bmc) {
         try {
             BmcRegistration registration = registry.bmc(bmc)
                     .orElseThrow(() -> new SessionDeniedException(bmc + " is not registered any more"));
@@ -70,11 +69,10 @@ public class BmcSessions {
         }
     }
 
-    private CompletionStage<Bmc> connect(BmcAddress address, SealedCredential sealed) {
+    private CompletionStage<? extends BmcControl> connect(BmcAddress address, SealedCredential sealed) {
         BmcCredential credential = unseal(sealed);
         try {
-            return connector
-                    .connect(address, credential, BmcConnector.Purpose.OPERATE)
+            return login.connect(address, credential)
                     .whenComplete((_, failure) -> remember(address.id(), sealed, failure));
         } finally {
             credential.destroy();

@@ -1,9 +1,9 @@
 package io.sideband.commander.fleet;
 
-import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcAddress;
-import io.sideband.bmc.BmcConnector;
+import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcCredential;
+import io.sideband.commander.registry.OperatorLogin;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Servers in this JVM, by the ids that they are registered with. */
 @Alternative
 @Singleton
-public class FakeFleet implements BmcConnector {
+public class FakeFleet implements OperatorLogin {
     private final Map<String, FakeServer> servers = new ConcurrentHashMap<>();
 
     /** The server of that id; off, and obedient, when it is asked for first. */
@@ -23,14 +23,11 @@ public class FakeFleet implements BmcConnector {
     }
 
     @Override
-    public CompletionStage<Bmc> connect(BmcAddress address, BmcCredential credential, Purpose purpose) {
+    public CompletionStage<BmcControl> connect(BmcAddress address, BmcCredential credential) {
         FakeServer server = server(address.id());
-        if (purpose != Purpose.OPERATE || !credential.userName().equals("ipmiusr")) {
+        if (!credential.userName().equals("ipmiusr")) {
             return CompletableFuture.failedFuture(new AssertionError("commander logs in as what it was told"));
         }
         return server.connect();
     }
-
-    @Override
-    public void close() {}
 }

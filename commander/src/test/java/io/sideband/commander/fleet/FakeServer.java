@@ -1,23 +1,23 @@
 package io.sideband.commander.fleet;
 
-import io.sideband.bmc.Bmc;
+import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcFailedException;
-import io.sideband.bmc.BmcIdentity;
 import io.sideband.bmc.BmcUnreachableException;
 import io.sideband.bmc.ChassisState;
+import io.sideband.bmc.Health;
 import io.sideband.bmc.Intent;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
+import io.sideband.bmc.LogRecord;
 import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.PowerState;
 import io.sideband.bmc.SensorCatalogue;
-import io.sideband.bmc.SensorDescriptor;
-import io.sideband.bmc.SensorReading;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +54,7 @@ public final class FakeServer {
     private final List<Change> changes = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Deque<PowerState> toBeSeen = new ArrayDeque<>();
+    private final List<LogRecord> log = new ArrayList<>();
     private PowerState power = PowerState.OFF;
     private @Nullable Integer restartCause;
     private boolean obeys = true;
@@ -108,7 +109,7 @@ public final class FakeServer {
         return power;
     }
 
-    synchronized CompletionStage<Bmc> connect() {
+    synchronized CompletionStage<BmcControl> connect() {
         return silent ? unreachable(false) : CompletableFuture.completedFuture(new Session());
     }
 
@@ -155,6 +156,46 @@ public final class FakeServer {
         return CompletableFuture.completedFuture(new ChassisState(seen, restartCause));
     }
 
+    private synchronized CompletionStage<LogInfo> readLogInfo() {
+        long added = log.isEmpty() ? 0 : log.getLast().recordId();
+        return silent
+                ? unreachable(true)
+                : CompletableFuture.completedFuture(new LogInfo(log.size(), 65535, added, 0, false, added));
+    }
+
+    private synchronized CompletionStage<LogPage> readLog(int after, int limit) {
+        if (silent) {
+            return unreachable(true);
+        }
+        Optional<LogRecord> position =
+                log.stream().filter(r -> r.recordId() == after).findFirst();
+        List<LogRecord> rest = log.subList(position.map(log::indexOf).orElse(-1) + 1, log.size());
+        List<LogRecord> page = rest.subList(0, Math.min(limit, rest.size()));
+        return CompletableFuture.completedFuture(new LogPage(
+                position.isPresent(), position.map(LogRecord::raw).orElse(""), page, page.size() == rest.size()));
+    }
+
+    /** Adds an entry as the BMC would: with the next record id. */
+    public synchronized FakeServer logs(int sensorType, int offset) {
+        int id = log.size() + 1;
+        log.add(new LogRecord(
+                id,
+                2,
+                "%032x".formatted(id),
+                null,
+                null,
+                null,
+                sensorType,
+                0x6f,
+                offset,
+                true,
+                null,
+                null,
+                Health.OK,
+                "an entry"));
+        return this;
+    }
+
     private void act(PowerAction action) {
         switch (action) {
             case ON -> power = PowerState.ON;
@@ -168,7 +209,7 @@ public final class FakeServer {
     }
 
     /** One conversation. */
-    private final class Session implements Bmc {
+    private final class Session implements BmcControl {
         @Override
         public CompletionStage<ChassisState> chassis() {
             return look();
@@ -185,41 +226,16 @@ public final class FakeServer {
         }
 
         @Override
-        public int cipherSuite() {
-            return 17;
-        }
-
-        @Override
         public void close() {}
 
         @Override
-        public CompletionStage<BmcIdentity> identity() {
-            throw new UnsupportedOperationException("commander has no use for it");
-        }
-
-        @Override
-        public CompletionStage<SensorCatalogue> sensors() {
-            throw new UnsupportedOperationException("commander has no use for it");
-        }
-
-        @Override
-        public CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known) {
-            throw new UnsupportedOperationException("commander has no use for it");
-        }
-
-        @Override
-        public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors) {
-            throw new UnsupportedOperationException("commander has no use for it");
-        }
-
-        @Override
         public CompletionStage<LogInfo> logInfo() {
-            throw new UnsupportedOperationException("commander has no use for it");
+            return readLogInfo();
         }
 
         @Override
         public CompletionStage<LogPage> log(SensorCatalogue sensors, int afterRecordId, int limit) {
-            throw new UnsupportedOperationException("commander has no use for it");
+            return readLog(afterRecordId, limit);
         }
     }
 }
