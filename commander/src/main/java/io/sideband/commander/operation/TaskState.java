@@ -19,6 +19,19 @@ import java.util.Optional;
  *
  * A claim in an open state is a take-over after the lease of a dead worker ran out: the state stays. What is not
  * {@linkplain Action#repeatable repeatable} is sent at most once. Without a packet the result is never unknown.
+ *
+ * <p>What ends a task that may have been sent is a statement of the BMC, in a session, asked for after the command left:
+ *
+ * <ul>
+ *   <li>the state that was asked for, or a restart's own sign: succeeded;
+ *   <li>a refusal of the command, or at the end of the looking another power state than was asked for: failed, since the
+ *       BMC says that the power did not change. It is believed: a BMC whose power reading is stuck looks the same, and
+ *       its operator must be told that what was asked for does not show;
+ *   <li>a restart that the BMC accepted, its server on, and no sign within the evidence window: succeeded, on the word
+ *       of the BMC only, and the evidence says so;
+ *   <li>none of these, because the last look was not answered, was refused or stated no power, or because a restart's
+ *       answer is lost and nothing shows it: unknown. An earlier look counts for nothing once a later one fails.
+ * </ul>
  */
 public sealed interface TaskState {
 

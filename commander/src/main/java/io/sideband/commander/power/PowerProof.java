@@ -42,9 +42,7 @@ public final class PowerProof {
 
     /** What to conclude from {@code seen}, read at {@code at}. */
     public Verdict observe(ChassisState seen, Instant at) {
-        if (seen.power() != PowerState.UNKNOWN) {
-            last = seen.power();
-        }
+        last = seen.power();
         Verdict verdict =
                 action.wanted().isPresent() ? reached(seen, action.wanted().get()) : restarted(seen, at);
         return verdict instanceof Verdict.Wait && !at.isBefore(timing.until()) ? giveUp() : verdict;

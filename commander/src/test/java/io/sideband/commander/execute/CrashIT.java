@@ -22,8 +22,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Workers that die at each point of a task; the next one resolves it when the lease is over. */
 @QuarkusTest
@@ -50,56 +53,53 @@ class CrashIT {
         server = fleet.server(bmc).with(PowerState.ON);
     }
 
-    @Test
-    void powerOffThatDidNotLeaveIsSentAgain() {
-        server.arm(Fault.DEATH_BEFORE);
+    /** Where the first worker dies. */
+    enum Point {
+        BEFORE_SENDING {
+            @Override
+            void arm(FakeServer server) {
+                server.arm(Fault.DEATH_BEFORE);
+            }
+        },
+        AFTER_SENDING {
+            @Override
+            void arm(FakeServer server) {
+                server.arm(Fault.DEATH_AFTER);
+            }
+        },
+        WHILE_LOOKING {
+            @Override
+            void arm(FakeServer server) {
+                server.deathsWhileLooking(1);
+            }
+        };
 
-        JsonPath operation = run("power.off", bmc, DEADLINE);
-
-        assertOneOutcome(operation, "succeeded");
-        assertThat(server.changes()).hasSize(1);
+        abstract void arm(FakeServer server);
     }
 
-    @Test
-    void powerOffThatTookEffectIsNotSentAgain() {
-        server.arm(Fault.DEATH_AFTER);
+    @ParameterizedTest
+    @CsvSource({
+        // what is harmless twice is sent again where its effect does not show
+        "power.off,        BEFORE_SENDING, succeeded, power-state,   1",
+        "power.off,        AFTER_SENDING,  succeeded, power-state,   1",
+        "power.off,        WHILE_LOOKING,  succeeded, power-state,   1",
+        "chassis.identify, AFTER_SENDING,  succeeded, accepted-only, 2",
+        // what is not is never sent again, only looked at
+        "power.cycle,      BEFORE_SENDING, unknown,   ,              0",
+        "power.cycle,      AFTER_SENDING,  succeeded, off-edge,      1",
+        "power.reset,      AFTER_SENDING,  unknown,   ,              1",
+        "power.reset,      WHILE_LOOKING,  succeeded, accepted-only, 1",
+        "power.soft-off,   AFTER_SENDING,  succeeded, power-state,   1"
+    })
+    void nextWorkerResolvesWhatADeadOneLeft(
+            String action, Point point, String state, @Nullable String evidence, int changes) {
+        point.arm(server);
 
-        JsonPath operation = run("power.off", bmc, DEADLINE);
+        JsonPath operation = run(action, bmc, DEADLINE);
 
-        assertOneOutcome(operation, "succeeded");
-        assertThat(server.changes()).hasSize(1);
-    }
-
-    @Test
-    void cycleThatMayHaveLeftIsNeverSentAgain() {
-        server.arm(Fault.DEATH_BEFORE);
-
-        JsonPath operation = run("power.cycle", bmc, DEADLINE);
-
-        assertOneOutcome(operation, "unknown");
-        assertThat(server.changes()).isEmpty();
-    }
-
-    @Test
-    void cycleIsProvenByWhatTheNextWorkerSees() {
-        server.arm(Fault.DEATH_AFTER);
-
-        JsonPath operation = run("power.cycle", bmc, DEADLINE);
-
-        assertOneOutcome(operation, "succeeded");
-        assertThat(operation.getString("tasks[0].evidence")).isEqualTo("off-edge");
-        assertThat(server.changes()).hasSize(1);
-    }
-
-    @Test
-    void resetThatWasAcceptedIsStillAcceptedForTheNextWorker() {
-        server.deathsWhileLooking(1);
-
-        JsonPath operation = run("power.reset", bmc, DEADLINE);
-
-        assertOneOutcome(operation, "succeeded");
-        assertThat(operation.getString("tasks[0].evidence")).isEqualTo("accepted-only");
-        assertThat(server.changes()).hasSize(1);
+        assertOneOutcome(operation, state);
+        assertThat(operation.getString("tasks[0].evidence")).isEqualTo(evidence);
+        assertThat(server.changes()).hasSize(changes);
     }
 
     @Test
@@ -109,16 +109,6 @@ class CrashIT {
         JsonPath operation = run("power.reset", bmc, DEADLINE);
 
         assertOneOutcome(operation, "unknown");
-        assertThat(server.changes()).hasSize(1);
-    }
-
-    @Test
-    void softOffThatMayHaveLeftIsOnlyLookedAt() {
-        server.arm(Fault.DEATH_AFTER);
-
-        JsonPath operation = run("power.soft-off", bmc, DEADLINE);
-
-        assertOneOutcome(operation, "succeeded");
         assertThat(server.changes()).hasSize(1);
     }
 

@@ -16,6 +16,8 @@ import io.sideband.service.seal.CredentialSealer;
 import io.sideband.service.seal.CredentialSecret;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,9 +74,14 @@ public class Collector {
 
     /** Registers a BMC of a new name with those labels, and waits until the service knows it. */
     public String bmc(Map<String, String> labels) {
+        return bmc(labels, new InetSocketAddress(InetAddress.getLoopbackAddress(), 623));
+    }
+
+    /** As {@link #bmc(Map)}, of a BMC that listens there. */
+    public String bmc(Map<String, String> labels, InetSocketAddress address) {
         String id = "bmc-" + UUID.randomUUID();
         credential("lab", "ipmiusr", "test");
-        register(id, "127.0.0.1", 623, labels);
+        register(id, address.getAddress().getHostAddress(), address.getPort(), labels);
         await().until(() ->
                 registry.bmc(id).isPresent() && registry.credential("lab").isPresent() && registry.caughtUp());
         return id;
@@ -82,6 +89,17 @@ public class Collector {
 
     /** Says that the BMC is left to {@code task}, or to none. */
     public void yieldTo(String bmc, @Nullable String task) {
+        state(bmc, BmcState.Power.UNKNOWN, task);
+    }
+
+    /** Says what the collector last saw of the server's power; the service knows it on return. */
+    public void saw(String bmc, BmcState.Power power) {
+        state(bmc, power, null);
+        await().until(() ->
+                registry.state(bmc).filter(state -> state.power() == power).isPresent());
+    }
+
+    private void state(String bmc, BmcState.Power power, @Nullable String task) {
         Instant now = clock.instant();
         publish(
                 EventType.STATE,
@@ -94,7 +112,7 @@ public class Collector {
                         null,
                         null,
                         null,
-                        BmcState.Power.UNKNOWN,
+                        power,
                         null,
                         17,
                         1L,

@@ -2,6 +2,7 @@ package io.sideband.commander.fleet;
 
 import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcFailedException;
+import io.sideband.bmc.BmcRefusedException;
 import io.sideband.bmc.BmcUnreachableException;
 import io.sideband.bmc.ChassisState;
 import io.sideband.bmc.Health;
@@ -53,6 +54,7 @@ public final class FakeServer {
 
     private final List<Change> changes = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Deque<BmcRefusedException.Reason> refusals = new ArrayDeque<>();
     private final Deque<PowerState> toBeSeen = new ArrayDeque<>();
     private final List<LogRecord> log = new ArrayList<>();
     private PowerState power = PowerState.OFF;
@@ -61,6 +63,7 @@ public final class FakeServer {
     private boolean silent;
     private boolean silentAfterChange;
     private int deathsWhileLooking;
+    private int logins;
 
     public synchronized FakeServer with(PowerState state) {
         power = state;
@@ -109,7 +112,27 @@ public final class FakeServer {
         return power;
     }
 
-    synchronized CompletionStage<BmcControl> connect() {
+    /** The next logins are refused for that reason. */
+    public synchronized FakeServer refuseLogins(BmcRefusedException.Reason reason, int times) {
+        for (int i = 0; i < times; i++) {
+            refusals.add(reason);
+        }
+        return this;
+    }
+
+    /** How often somebody tried to log in. */
+    public synchronized int logins() {
+        return logins;
+    }
+
+    /** Logs in, as commander's {@code OperatorLogin} does. */
+    public synchronized CompletionStage<BmcControl> connect() {
+        logins++;
+        BmcRefusedException.Reason refusal = refusals.poll();
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(
+                    new BmcRefusedException(refusal, refusal.code(), new IllegalStateException()));
+        }
         return silent ? unreachable(false) : CompletableFuture.completedFuture(new Session());
     }
 

@@ -24,6 +24,7 @@ import io.sideband.commander.fleet.FakeServer;
 import io.sideband.commander.fleet.Records;
 import io.sideband.commander.fleet.Surroundings;
 import io.sideband.events.AuditRecord;
+import io.sideband.events.BmcState;
 import io.sideband.events.CommandEvent;
 import io.sideband.events.EventType;
 import io.sideband.events.Reservation;
@@ -141,6 +142,18 @@ class OperationsIT {
 
         assertThat(operation.getString("tasks[0].detail"))
                 .isEqualTo("the server is off (polling was not paused: the collector did not answer)");
+    }
+
+    /** Another service's defect: confirmed from a cache that was older than the command. */
+    @Test
+    void stateThatTheCollectorSawBeforeConfirmsNothing() {
+        FakeServer server = fleet.server(bmc).with(PowerState.ON).disobey();
+        collector.saw(bmc, BmcState.Power.OFF);
+
+        JsonPath operation = run("power.off", bmc, Duration.ofSeconds(2));
+
+        assertThat(operation.getString("state")).isEqualTo("failed");
+        assertThat(server.changes()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.sideband.commander.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sideband.bmc.PowerState;
+import io.sideband.commander.fleet.FakeServer;
+import io.sideband.commander.fleet.FakeServer.Fault;
+import io.sideband.commander.operation.Action;
+import io.sideband.commander.operation.Evidence;
+import io.sideband.commander.operation.TaskState;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Defects that were found in the source of other power-control services, each as a test that this one passes. The loop
+ * over a parent that is itself a target is in {@code TargetSelectionTest}, the confirmation from an old cache in
+ * {@code OperationsIT}.
+ */
+class KnownDefectsTest {
+    private final FakeServer server = new FakeServer();
+    private final PlayedTask task = new PlayedTask(server);
+
+    /** Theirs: a condition on the status that is never true, so that the caller learns of it at the deadline. */
+    @ParameterizedTest
+    @EnumSource
+    void errorOfTheBmcIsNotTakenForSuccess(Action action) throws InterruptedException {
+        server.with(opposite(action)).arm(Fault.REFUSED);
+
+        TaskState.Final result = task.run(action);
+
+        assertThat(result)
+                .isEqualTo(new TaskState.Failed(
+                        "the BMC refused the command: D5h: not supported in present state",
+                        Optional.of(Evidence.REFUSAL)));
+        assertThat(task.pauses()).isZero();
+    }
+
+    /** Theirs: one component's allowed actions were written into another's list, so that it had none. */
+    @ParameterizedTest
+    @EnumSource
+    void everyActionIsSentAsItselfAndAsNothingElse(Action action) throws InterruptedException {
+        server.with(opposite(action));
+
+        task.run(action);
+
+        assertThat(server.changes().stream().map(FakeServer.Change::what).toList())
+                .isEqualTo(List.of(action.power().map(power -> "power " + power).orElse("identify PT15S")));
+    }
+
+    /** Theirs: "confirmed" as soon as the server reads on, which it did before. */
+    @ParameterizedTest
+    @EnumSource(names = {"POWER_CYCLE", "POWER_RESET"})
+    void restartIsNotConfirmedByBeingOnAsBefore(Action action) throws InterruptedException {
+        server.with(PowerState.ON).disobey();
+
+        TaskState.Final result = task.run(action);
+
+        assertThat(result.evidence()).contains(Evidence.ACCEPTED_ONLY);
+        assertThat(task.taken()).isGreaterThanOrEqualTo(new PlayedTask(server).evidenceWindow());
+    }
+
+    /** The state from which {@code action} changes something. */
+    private static PowerState opposite(Action action) {
+        return action == Action.POWER_ON ? PowerState.OFF : PowerState.ON;
+    }
+}
