@@ -20,7 +20,6 @@ import io.sideband.events.BmcRegistration;
 import io.sideband.events.EventCodec;
 import io.sideband.events.SealedCredential;
 import io.sideband.events.Topic;
-import io.sideband.ipmi.transport.TransportConfig;
 import io.sideband.service.config.ServiceConfig;
 import io.sideband.service.kafka.KafkaConnection;
 import io.sideband.service.kafka.NeededTopics;
@@ -88,7 +87,7 @@ public class CollectorBeans {
     @Singleton
     @DefaultBean
     BmcConnector connector() {
-        return IpmiBmcConnector.open(TransportConfig.standard());
+        return IpmiBmcConnector.open();
     }
 
     @Produces

@@ -2,7 +2,6 @@ package io.sideband.commander.registry;
 
 import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.ipmi.IpmiBmcConnector;
-import io.sideband.ipmi.transport.TransportConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,7 +12,7 @@ public class BmcConnectorProducer {
     @Produces
     @Singleton
     BmcConnector connector() {
-        return IpmiBmcConnector.open(TransportConfig.standard());
+        return IpmiBmcConnector.open();
     }
 
     @Produces

@@ -38,6 +38,11 @@ public final class IpmiBmcConnector implements BmcConnector {
         this.pause = new JitteredPause(timer, RandomGenerator.getDefault(), FIRST_PAUSE);
     }
 
+    /** Opens the sockets that suit most machines: {@link TransportConfig#standard}. */
+    public static IpmiBmcConnector open() {
+        return open(TransportConfig.standard());
+    }
+
     /** Opens the sockets. */
     public static IpmiBmcConnector open(TransportConfig config) {
         return new IpmiBmcConnector(
