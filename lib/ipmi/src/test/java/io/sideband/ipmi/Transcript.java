@@ -52,12 +52,16 @@ public final class Transcript {
         return new Transcript(CipherSuite.SUITE_17, "suite17-chassis-status.txt");
     }
 
+    public static Transcript suite17Recorded() {
+        return new Transcript(CipherSuite.SUITE_17, "suite17-mc-info.txt");
+    }
+
     public static Transcript suite17TwoKey() {
         return new Transcript(CipherSuite.SUITE_17, "suite17-two-key.txt");
     }
 
     public static List<Transcript> all() {
-        return List.of(suite3(), suite17(), suite17TwoKey());
+        return List.of(suite3(), suite17(), suite17Recorded(), suite17TwoKey());
     }
 
     public CipherSuite suite() {
@@ -116,6 +120,6 @@ public final class Transcript {
 
     @Override
     public String toString() {
-        return suite + (has("kg") ? " two keys" : "");
+        return suite + (has("kg") ? " two keys" : "") + (has("rakp2-input") ? " recorded" : "");
     }
 }

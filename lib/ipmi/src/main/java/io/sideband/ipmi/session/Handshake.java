@@ -26,7 +26,6 @@ import io.sideband.ipmi.wire.SessionPacket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The RMCP+ login (IPMI v2.0 §13.15 to §13.23, §13.31) as a pure function of state and event.
@@ -175,7 +174,8 @@ public final class Handshake {
             return Step.suspect(state, Rejection.ofStatus(rakp2.status()));
         }
         KeyExchange exchange = new KeyExchange(cryptography, attempt.suite());
-        Optional<RakpTranscript> proven = readings(attempt, state.managedSessionId(), rakp2)
+        Optional<RakpTranscript> proven = ProofReadings.of(
+                        credentials.userName(), attempt, state.managedSessionId(), rakp2)
                 .filter(login -> KeyExchange.matches(
                         exchange.rakp2Code(credentials.password(), login), rakp2.authenticationCode()))
                 .findFirst();
@@ -261,28 +261,6 @@ public final class Handshake {
         return attempt.nameOnlyLookup() && settled.rejection().reason() == Reason.UNKNOWN_USER
                 ? open(attempt.withPrivilege(config.privilege(), false, settled.nonce()))
                 : Step.failed(settled.rejection());
-    }
-
-    /**
-     * What a BMC may have put under its code: the role with or without the lookup bit, the user name as sent or filled up to
-     * 16 bytes (Intel). The reading that its code proves is used from there on.
-     */
-    private Stream<RakpTranscript> readings(Attempt attempt, long managedSessionId, Rakp2 rakp2) {
-        ByteString name = credentials.userName();
-        ByteString padded = ByteString.copyOf(Arrays.copyOf(name.toByteArray(), Credentials.MAXIMUM_NAME));
-        return Stream.of(name, padded)
-                .distinct()
-                .flatMap(userName -> Stream.of(
-                                attempt.role(), attempt.privilege().code())
-                        .distinct()
-                        .map(role -> new RakpTranscript(
-                                attempt.nonce().consoleSessionId(),
-                                managedSessionId,
-                                attempt.nonce().random(),
-                                rakp2.managedRandom(),
-                                rakp2.guid(),
-                                role,
-                                userName)));
     }
 
     private static boolean isSetup(SessionPacket packet, int payloadType) {
