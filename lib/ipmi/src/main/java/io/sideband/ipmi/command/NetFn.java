@@ -7,6 +7,8 @@ public final class NetFn {
     public static final int APPLICATION = 0x06;
     public static final int STORAGE = 0x0a;
     public static final int TRANSPORT = 0x0c;
+    /** The first byte of request and response names the group: 00h PICMG, DCh DCMI. */
+    public static final int GROUP_EXTENSION = 0x2c;
 
     private NetFn() {}
 }

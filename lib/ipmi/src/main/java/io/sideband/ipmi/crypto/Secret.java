@@ -1,5 +1,6 @@
 package io.sideband.ipmi.crypto;
 
+import io.sideband.ipmi.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -42,6 +43,13 @@ public final class Secret implements Destroyable {
 
     public Secret copy() {
         return new Secret(bytes().clone());
+    }
+
+    /** Writes the first {@code size} bytes, at most {@link #USER_KEY_SIZE}, for the commands that store a key in the BMC. */
+    public void writeTo(WireWriter out, int size) {
+        byte[] part = Arrays.copyOf(bytes(), size);
+        out.bytes(part);
+        Arrays.fill(part, (byte) 0);
     }
 
     /** The material itself, not a copy. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests and responses as `ipmitool -vvvvv` 1.8.19 exchanges them with ipmi_sim 2.0.33; long records cut. */
+/** Requests and responses written by hand after the sections named on the commands; recorded ones: {@link RecordedExchangesTest}. */
 class SensorAndLogCommandsTest {
 
     /** command; network function and number; request data; response data; what it means; least length of the response */

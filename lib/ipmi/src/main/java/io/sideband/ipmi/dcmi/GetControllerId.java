@@ -1,0 +1,46 @@
+package io.sideband.ipmi.dcmi;
+
+import io.sideband.ipmi.IpmiCommand;
+import io.sideband.ipmi.Privilege;
+import io.sideband.ipmi.command.NetFn;
+import io.sideband.ipmi.wire.ByteString;
+import io.sideband.ipmi.wire.WireReader;
+import io.sideband.ipmi.wire.WireWriter;
+
+/**
+ * Get Management Controller Identifier String: a part of at most 16 bytes (DCMI 1.5 §6.4.6.1).
+ *
+ * @param offset 0 to 63
+ * @param count 1 to 16
+ */
+public record GetControllerId(int offset, int count) implements IpmiCommand<GetControllerId.Response> {
+    /** @param total length of the whole string, its final NUL included */
+    public record Response(int total, ByteString data) {}
+
+    @Override
+    public int netFn() {
+        return NetFn.GROUP_EXTENSION;
+    }
+
+    @Override
+    public int command() {
+        return 0x09;
+    }
+
+    @Override
+    public Privilege privilege() {
+        return Privilege.USER;
+    }
+
+    @Override
+    public void encode(WireWriter out) {
+        out.u8(Dcmi.GROUP).u8(offset).u8(count);
+    }
+
+    @Override
+    public Response decode(WireReader in) {
+        Dcmi.requireGroup(in);
+        return new Response(
+                in.u8("total identifier length"), in.byteString(Math.min(count, in.remaining()), "identifier"));
+    }
+}
