@@ -4,8 +4,11 @@ import io.sideband.ipmi.BmcTimeoutException;
 import io.sideband.ipmi.CompletionCodeException;
 import io.sideband.ipmi.IpmiCommand;
 import io.sideband.ipmi.IpmiException;
+import io.sideband.ipmi.MalformedPacketException;
+import io.sideband.ipmi.command.SendMessage;
 import io.sideband.ipmi.session.RetryPolicy;
 import io.sideband.ipmi.session.SessionChannel;
+import io.sideband.ipmi.wire.ByteString;
 import io.sideband.ipmi.wire.LanResponse;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -82,6 +85,11 @@ final class Exchange<R> {
 
     /** An authentic response came; one to another request is ignored, as BMCs mix up answers after a retransmission. */
     void onResponse(LanResponse response) {
+        if (command instanceof SendMessage message && message.isAnswer(response)) {
+            // perhaps before the BMC's own answer, which may be lost
+            succeed(message.deliver(response).answer());
+            return;
+        }
         if (pausing
                 || response.sequence() != requestSequence
                 || response.netFn() != (command.netFn() | 1)
@@ -90,7 +98,10 @@ final class Exchange<R> {
         }
         int code = response.completionCode();
         if (code == 0) {
-            succeed(response);
+            // a message that was only passed on: the other controller's answer is still to come
+            if (!(command instanceof SendMessage) || !response.data().isEmpty()) {
+                succeed(response.data());
+            }
         } else if (code == DUPLICATE_REQUEST) {
             duplicateReported = true;
         } else if ((code == NODE_BUSY || code == PROCESSING_TIMEOUT) && !isHarmful() && busyAnswers < BUSY_LIMIT) {
@@ -107,12 +118,16 @@ final class Exchange<R> {
         listener.failed(cause);
     }
 
-    private void succeed(LanResponse response) {
+    private void succeed(ByteString data) {
         R decoded;
         try {
-            decoded = command.decode(response.data().reader());
+            decoded = command.decode(data.reader());
         } catch (IpmiException e) {
             fail(e);
+            return;
+        } catch (RuntimeException e) {
+            // a decoder's mistake, perhaps of a vendor's command: it must not stop the conversation
+            fail(new MalformedPacketException("%s: cannot be read: %s".formatted(name(), e)));
             return;
         }
         timer.disarm();

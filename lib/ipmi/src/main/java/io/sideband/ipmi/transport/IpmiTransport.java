@@ -1,7 +1,9 @@
 package io.sideband.ipmi.transport;
 
 import io.sideband.ipmi.BmcTimeoutException;
+import io.sideband.ipmi.IpmiCommand;
 import io.sideband.ipmi.IpmiSession;
+import io.sideband.ipmi.command.CipherSuiteRecord;
 import io.sideband.ipmi.command.GetChannelAuthenticationCapabilities;
 import io.sideband.ipmi.crypto.BouncyCastleCryptography;
 import io.sideband.ipmi.crypto.JceCryptography;
@@ -10,6 +12,7 @@ import io.sideband.ipmi.session.RetryPolicy;
 import io.sideband.ipmi.session.SessionConfig;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +24,7 @@ public final class IpmiTransport implements AutoCloseable {
     private final DatagramSockets sockets;
     private final Router router;
     private final Station station;
+    private final Prober prober;
 
     private IpmiTransport(TransportConfig config) {
         this.sockets = DatagramSockets.create(config);
@@ -31,6 +35,7 @@ public final class IpmiTransport implements AutoCloseable {
                 new BouncyCastleCryptography(),
                 new JceCryptography(),
                 new RandomSource(new SecureRandom()));
+        this.prober = new Prober(station);
         sockets.bind(config, router);
     }
 
@@ -61,9 +66,34 @@ public final class IpmiTransport implements AutoCloseable {
     public CompletionStage<GetChannelAuthenticationCapabilities.Response> probe(
             InetSocketAddress address, RetryPolicy retry) {
         requireResolved(address);
-        CompletableFuture<GetChannelAuthenticationCapabilities.Response> result = new CompletableFuture<>();
-        sockets.loop().execute(() -> new Probe(station, address, retry, result).enqueue());
-        return result;
+        return prober.capabilities(address, retry);
+    }
+
+    /**
+     * Asks a BMC, without a login, which cipher suites it offers, once: the answer is remembered. It is not authenticated and
+     * not always true: what a BMC takes shows only at a login.
+     *
+     * @return records in the BMC's order; fails with {@link BmcTimeoutException} for silence
+     */
+    public CompletionStage<List<CipherSuiteRecord>> cipherSuites(InetSocketAddress address, RetryPolicy retry) {
+        requireResolved(address);
+        return prober.cipherSuites(address, retry);
+    }
+
+    /** Makes {@link #cipherSuites} ask this BMC again, as after a change of its firmware. */
+    public void forgetCipherSuites(InetSocketAddress address) {
+        prober.forget(address);
+    }
+
+    /**
+     * Sends a command that BMCs answer without a login, such as PET Acknowledge.
+     *
+     * @return fails with an {@link io.sideband.ipmi.IpmiException}
+     */
+    public <R> CompletionStage<R> sendOutsideSession(
+            InetSocketAddress address, RetryPolicy retry, IpmiCommand<R> command) {
+        requireResolved(address);
+        return prober.send(address, retry, command);
     }
 
     /** Datagrams received since the start. */

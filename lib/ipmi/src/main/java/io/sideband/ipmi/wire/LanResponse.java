@@ -26,7 +26,9 @@ public record LanResponse(
         int responderAddress = in.u8("responder address");
         int sequence = in.u8("request sequence");
         int command = in.u8("command");
-        int completionCode = in.u8("completion code");
+        // some BMCs answer PET Acknowledge without one
+        boolean bare = checksums == Checksums.REQUIRED && in.remaining() == 1;
+        int completionCode = bare ? 0 : in.u8("completion code");
         ByteString data = in.view(Math.max(0, in.remaining() - 1), "response data");
         in.skip(1, "data checksum");
         if (checksums == Checksums.REQUIRED && (headerSum | bodySum) != 0) {

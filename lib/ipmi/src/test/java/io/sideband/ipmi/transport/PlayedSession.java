@@ -1,0 +1,119 @@
+package io.sideband.ipmi.transport;
+
+import io.sideband.ipmi.crypto.CipherSuite;
+import io.sideband.ipmi.crypto.JceCryptography;
+import io.sideband.ipmi.crypto.KeyExchange;
+import io.sideband.ipmi.crypto.PacketProtection;
+import io.sideband.ipmi.crypto.RakpTranscript;
+import io.sideband.ipmi.crypto.RandomSource;
+import io.sideband.ipmi.crypto.Secret;
+import io.sideband.ipmi.wire.ByteString;
+import io.sideband.ipmi.wire.LanResponse;
+import io.sideband.ipmi.wire.OpenSessionRequest;
+import io.sideband.ipmi.wire.OpenSessionResponse;
+import io.sideband.ipmi.wire.PayloadType;
+import io.sideband.ipmi.wire.Rakp1;
+import io.sideband.ipmi.wire.Rakp2;
+import io.sideband.ipmi.wire.Rakp4;
+import io.sideband.ipmi.wire.SessionPacket;
+import io.sideband.ipmi.wire.WireReader;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One session of a {@link PlayedBmc}, from Open Session on. */
+final class PlayedSession {
+    private static final ByteString GUID = ByteString.ofHex("00112233445566778899aabbccddeeff");
+
+    private final long id;
+    private final RandomSource random;
+    private final Consumer<byte[]> outlet;
+    private final Secret password = Secret.ofPassword(PlayedBmc.PASSWORD);
+    private CipherSuite suite = CipherSuite.SUITE_17;
+    private long consoleId;
+    private @Nullable RakpTranscript login;
+    private @Nullable PacketProtection protection;
+    private long sequence;
+
+    PlayedSession(long id, RandomSource random, Consumer<byte[]> outlet) {
+        this.id = id;
+        this.random = random;
+        this.outlet = outlet;
+    }
+
+    CipherSuite suite() {
+        return suite;
+    }
+
+    void open(WireReader payload) {
+        OpenSessionRequest request = OpenSessionRequest.decode(payload);
+        suite = CipherSuite.ofAlgorithms(request.authentication(), request.integrity(), request.confidentiality())
+                .orElseThrow();
+        consoleId = request.consoleSessionId();
+        OpenSessionResponse response = new OpenSessionResponse(
+                request.tag(),
+                0,
+                4,
+                consoleId,
+                id,
+                request.authentication(),
+                request.integrity(),
+                request.confidentiality());
+        setUp(PayloadType.OPEN_SESSION_RESPONSE, response.encode());
+    }
+
+    /** @return true once the session is established */
+    boolean prove(int type, ByteString payload) {
+        KeyExchange exchange = new KeyExchange(new JceCryptography(), suite);
+        if (type == PayloadType.RAKP_1) {
+            Rakp1 rakp1 = Rakp1.decode(payload.reader());
+            RakpTranscript said = new RakpTranscript(
+                    consoleId,
+                    id,
+                    rakp1.consoleRandom(),
+                    ByteString.copyOf(random.bytes(16)),
+                    GUID,
+                    rakp1.role(),
+                    rakp1.userName());
+            login = said;
+            ByteString code = exchange.rakp2Code(password, said);
+            setUp(PayloadType.RAKP_2, new Rakp2(rakp1.tag(), 0, consoleId, said.managedRandom(), GUID, code).encode());
+            return false;
+        }
+        RakpTranscript said = Objects.requireNonNull(login);
+        Secret sik = exchange.sessionIntegrityKey(password, said);
+        protection = new PacketProtection(suite, exchange.sessionKeys(sik), new JceCryptography(), random);
+        setUp(PayloadType.RAKP_4, new Rakp4(payload.at(0), 0, consoleId, exchange.rakp4Check(sik, said)).encode());
+        return true;
+    }
+
+    ByteString unseal(SessionPacket packet) {
+        return ByteString.copyOf(Objects.requireNonNull(protection).open(packet).rest());
+    }
+
+    void send(LanResponse response) {
+        send(PayloadType.IPMI, response.encode());
+    }
+
+    void send(int payloadType, ByteString payload) {
+        outlet.accept(sealed(payloadType, payload, ++sequence));
+    }
+
+    byte[] sealed(int payloadType, ByteString payload, long withSequence) {
+        return Objects.requireNonNull(protection).seal(payloadType, consoleId, withSequence, payload.toByteArray());
+    }
+
+    /** Sends a datagram as it is. */
+    void sendRaw(byte[] datagram) {
+        outlet.accept(datagram);
+    }
+
+    long skip(int numbers) {
+        sequence += numbers;
+        return sequence;
+    }
+
+    private void setUp(int type, ByteString payload) {
+        outlet.accept(SessionPacket.outsideSession(type, payload).encode());
+    }
+}
