@@ -1,5 +1,6 @@
 package io.sideband.ipmi.sdr;
 
+import io.sideband.ipmi.wire.PackedText;
 import io.sideband.ipmi.wire.WireReader;
 import java.nio.charset.StandardCharsets;
 
@@ -12,8 +13,6 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  */
 final class IdString {
-    private static final String BCD_PLUS = "0123456789 -.:,_";
-
     private IdString() {}
 
     static String decode(WireReader in) {
@@ -21,30 +20,11 @@ final class IdString {
         int length = Math.min(typeAndLength & 0x1f, in.remaining());
         byte[] bytes = in.bytes(length, "id string");
         String decoded = switch (typeAndLength >> 6) {
-            case 1 -> bcdPlus(bytes);
-            case 2 -> sixBit(bytes);
+            case 1 -> PackedText.bcdPlus(bytes);
+            case 2 -> PackedText.sixBit(bytes);
             default -> new String(bytes, StandardCharsets.ISO_8859_1);
         };
         return printable(decoded);
-    }
-
-    private static String bcdPlus(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : bytes) {
-            text.append(BCD_PLUS.charAt(b >> 4 & 0x0f)).append(BCD_PLUS.charAt(b & 0x0f));
-        }
-        return text.toString();
-    }
-
-    /** Four characters in three bytes, least significant bits first, each counted from the space. */
-    private static String sixBit(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (int bit = 0; bit + 6 <= 8 * bytes.length; bit += 6) {
-            int low = bytes[bit / 8] & 0xff;
-            int high = bit / 8 + 1 < bytes.length ? bytes[bit / 8 + 1] & 0xff : 0;
-            text.append((char) (' ' + ((low | high << 8) >> bit % 8 & 0x3f)));
-        }
-        return text.toString();
     }
 
     /** Ends at the first NUL, as the padding of fixed fields does; other control characters become blanks. */
