@@ -5,7 +5,8 @@ import io.sideband.ipmi.wire.ByteString;
 import io.sideband.ipmi.wire.WireReader;
 
 /** A sensor data record (IPMI v2.0 §43). Types that are not decoded survive as {@link OtherRecord}. */
-public sealed interface SdrRecord permits FullSensorRecord, CompactSensorRecord, EventOnlyRecord, OtherRecord {
+public sealed interface SdrRecord
+        permits FullSensorRecord, CompactSensorRecord, EventOnlyRecord, DeviceRecord, OtherRecord {
     int HEADER_SIZE = 5;
 
     Header header();
@@ -40,6 +41,14 @@ public sealed interface SdrRecord permits FullSensorRecord, CompactSensorRecord,
             case FullSensorRecord.TYPE -> FullSensorRecord.decode(header, fields);
             case CompactSensorRecord.TYPE -> CompactSensorRecord.decode(header, fields);
             case EventOnlyRecord.TYPE -> EventOnlyRecord.decode(header, fields);
+            case EntityAssociationRecord.TYPE, EntityAssociationRecord.DEVICE_RELATIVE_TYPE ->
+                EntityAssociationRecord.decode(header, fields);
+            case GenericLocatorRecord.TYPE -> GenericLocatorRecord.decode(header, fields);
+            case FruLocatorRecord.TYPE -> FruLocatorRecord.decode(header, fields);
+            case ControllerLocatorRecord.TYPE -> ControllerLocatorRecord.decode(header, fields);
+            case ControllerConfirmationRecord.TYPE -> ControllerConfirmationRecord.decode(header, fields);
+            case ChannelInfoRecord.TYPE -> ChannelInfoRecord.decode(header, fields);
+            case OemRecord.TYPE -> OemRecord.decode(header, fields);
             default -> new OtherRecord(header, ByteString.copyOf(body));
         };
     }

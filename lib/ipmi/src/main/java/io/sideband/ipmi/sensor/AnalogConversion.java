@@ -3,6 +3,7 @@ package io.sideband.ipmi.sensor;
 import io.sideband.ipmi.sdr.ConversionFactors;
 import io.sideband.ipmi.sdr.FullSensorRecord;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Turns a sensor's raw bytes into values: y = L[(M x + B 10^K1) 10^K2] (IPMI v2.0 §36.3), where x is unsigned or in one of
@@ -60,6 +61,22 @@ public final class AnalogConversion {
     public OptionalDouble value(int raw) {
         double value = values[raw & 0xff];
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /**
+     * The raw byte whose value is nearest to {@code value}.
+     *
+     * @return empty if the function has no finite value at all, or {@code value} is none
+     */
+    public OptionalInt nearest(double value) {
+        int best = -1;
+        for (int raw = 0; raw < values.length; raw++) {
+            boolean closer = best < 0 || Math.abs(values[raw] - value) < Math.abs(values[best] - value);
+            if (Double.isFinite(values[raw]) && closer) {
+                best = raw;
+            }
+        }
+        return best < 0 || !Double.isFinite(value) ? OptionalInt.empty() : OptionalInt.of(best);
     }
 
     /**

@@ -2,7 +2,9 @@ package io.sideband.ipmi.sensor;
 
 import io.sideband.ipmi.MalformedPacketException;
 import io.sideband.ipmi.sdr.CompactSensorRecord;
+import io.sideband.ipmi.sdr.DeviceRecord;
 import io.sideband.ipmi.sdr.EventOnlyRecord;
+import io.sideband.ipmi.sdr.FruLocatorRecord;
 import io.sideband.ipmi.sdr.FullSensorRecord;
 import io.sideband.ipmi.sdr.OtherRecord;
 import io.sideband.ipmi.sdr.SdrRecord;
@@ -19,10 +21,12 @@ import java.util.stream.Stream;
 /**
  * The sensors that a repository describes.
  *
+ * @param fruDevices where inventories are, beside the BMC's own
  * @param unreadable records that say they describe sensors and cannot be decoded, with the reason
  */
-public record SensorList(List<Sensor> sensors, List<String> unreadable) {
+public record SensorList(List<Sensor> sensors, List<FruLocatorRecord> fruDevices, List<String> unreadable) {
     public SensorList {
+        fruDevices = List.copyOf(fruDevices);
         sensors = List.copyOf(sensors);
         unreadable = List.copyOf(unreadable);
     }
@@ -30,15 +34,20 @@ public record SensorList(List<Sensor> sensors, List<String> unreadable) {
     /** @param records whole records; one that is broken costs its own sensors only */
     public static SensorList of(List<ByteString> records) {
         List<Sensor> sensors = new ArrayList<>();
+        List<FruLocatorRecord> fruDevices = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (ByteString record : records) {
             try {
-                of(SdrRecord.decode(record)).forEach(sensors::add);
+                SdrRecord decoded = SdrRecord.decode(record);
+                of(decoded).forEach(sensors::add);
+                if (decoded instanceof FruLocatorRecord locator) {
+                    fruDevices.add(locator);
+                }
             } catch (MalformedPacketException broken) {
                 unreadable.add("%s in %s".formatted(broken.getMessage(), record));
             }
         }
-        return new SensorList(sensors, unreadable);
+        return new SensorList(sensors, fruDevices, unreadable);
     }
 
     static Stream<Sensor> of(SdrRecord record) {
@@ -46,6 +55,7 @@ public record SensorList(List<Sensor> sensors, List<String> unreadable) {
             case FullSensorRecord full -> Stream.of(sensor(full));
             case CompactSensorRecord compact -> expand(compact.sharing()).mapToObj(i -> sensor(compact, i));
             case EventOnlyRecord event -> expand(event.sharing()).mapToObj(i -> sensor(event, i));
+            case DeviceRecord device -> Stream.empty();
             case OtherRecord other -> Stream.empty();
         };
     }

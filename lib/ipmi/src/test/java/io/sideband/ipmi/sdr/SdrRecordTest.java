@@ -65,10 +65,10 @@ class SdrRecordTest {
 
     @Test
     void unknownTypeSurvives() {
-        SdrRecord record = SdrRecord.decode(ByteString.ofHex("0700 51 c0 04 0a0b0c0d ff"));
+        SdrRecord record = SdrRecord.decode(ByteString.ofHex("0700 51 b0 04 0a0b0c0d ff"));
 
         assertThat(record)
-                .isEqualTo(new OtherRecord(new SdrRecord.Header(7, 0x51, 0xc0, 4), ByteString.ofHex("0a0b0c0d")));
+                .isEqualTo(new OtherRecord(new SdrRecord.Header(7, 0x51, 0xb0, 4), ByteString.ofHex("0a0b0c0d")));
     }
 
     @Test
