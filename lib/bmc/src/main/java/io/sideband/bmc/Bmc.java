@@ -26,6 +26,24 @@ public interface Bmc extends BmcControl {
     @Reads
     CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors);
 
+    /** What the server consists of. Slow: every inventory device is read whole. */
+    @Reads
+    default CompletionStage<Inventory> inventory() {
+        return BmcUnsupportedException.stage("inventory");
+    }
+
+    /** All users that have a name or may log in. */
+    @Reads
+    default CompletionStage<List<BmcUser>> users() {
+        return BmcUnsupportedException.stage("users");
+    }
+
+    /** What firmware can be replaced. */
+    @Reads
+    default CompletionStage<List<FirmwareComponent>> firmware() {
+        return BmcUnsupportedException.stage("firmware");
+    }
+
     /** The IPMI cipher suite of the session. */
     int cipherSuite();
 }

@@ -5,6 +5,7 @@ import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcRefusedException;
 import io.sideband.bmc.BmcRefusedException.Reason;
 import io.sideband.bmc.BmcUnreachableException;
+import io.sideband.bmc.BmcUnsupportedException;
 import io.sideband.ipmi.AsyncLoop;
 import io.sideband.ipmi.BmcTimeoutException;
 import io.sideband.ipmi.CompletionCodeException;
@@ -17,7 +18,10 @@ import java.util.concurrent.CompletionStage;
 
 /** Says IPMI's errors in the port's terms, with the BMC's name. */
 final class Failures {
+    private static final int INVALID_COMMAND = 0xc1;
+    private static final int NOT_AT_THIS_LUN = 0xc2;
     private static final int INSUFFICIENT_PRIVILEGE = 0xd4;
+    private static final int COMMAND_DISABLED = 0xd6;
 
     private final String bmc;
 
@@ -42,9 +46,12 @@ final class Failures {
             case SessionRejectedException rejected ->
                 new BmcRefusedException(reason(rejected.reason()), message, rejected);
             case CompletionCodeException refused ->
-                refused.completionCode() == INSUFFICIENT_PRIVILEGE
-                        ? new BmcRefusedException(Reason.PRIVILEGE_REFUSED, message, refused)
-                        : new BmcFailedException(message, refused);
+                switch (refused.completionCode()) {
+                    case INSUFFICIENT_PRIVILEGE -> new BmcRefusedException(Reason.PRIVILEGE_REFUSED, message, refused);
+                    case INVALID_COMMAND, NOT_AT_THIS_LUN, COMMAND_DISABLED ->
+                        new BmcUnsupportedException(message, refused);
+                    default -> new BmcFailedException(message, refused);
+                };
             case MalformedPacketException unreadable -> new BmcFailedException(message, unreadable);
             case IntegrityException forged -> new BmcFailedException(message, forged);
         };

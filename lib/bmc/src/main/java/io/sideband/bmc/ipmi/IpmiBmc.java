@@ -2,15 +2,23 @@ package io.sideband.bmc.ipmi;
 
 import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcIdentity;
+import io.sideband.bmc.BmcReset;
+import io.sideband.bmc.BmcUser;
+import io.sideband.bmc.BootOverride;
 import io.sideband.bmc.ChassisState;
 import io.sideband.bmc.Intent;
+import io.sideband.bmc.Inventory;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
 import io.sideband.bmc.PowerAction;
+import io.sideband.bmc.PowerCap;
+import io.sideband.bmc.PowerDraw;
 import io.sideband.bmc.PowerState;
+import io.sideband.bmc.RestorePolicy;
 import io.sideband.bmc.SensorCatalogue;
 import io.sideband.bmc.SensorDescriptor;
 import io.sideband.bmc.SensorReading;
+import io.sideband.bmc.SensorThresholds;
 import io.sideband.ipmi.AsyncLoop;
 import io.sideband.ipmi.IpmiException;
 import io.sideband.ipmi.IpmiSession;
@@ -26,6 +34,7 @@ import io.sideband.ipmi.command.GetSystemRestartCause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sdr.SdrReader;
 import io.sideband.ipmi.sel.SelReader;
+import io.sideband.ipmi.sensor.Sensor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +56,8 @@ final class IpmiBmc implements Bmc {
     private final SensorModels models;
     private final Pause pause;
     private final Failures failures;
+    private final PowerControl power;
+    private final Upkeep upkeep;
     private volatile @Nullable SensorModel model;
 
     IpmiBmc(String id, IpmiSession session, SensorModels models, Pause pause) {
@@ -56,6 +67,8 @@ final class IpmiBmc implements Bmc {
         this.model = models.lastOf(id).orElse(null);
         this.pause = pause;
         this.failures = new Failures(id);
+        this.power = new PowerControl(session);
+        this.upkeep = new Upkeep(session, pause);
     }
 
     @Override
@@ -176,6 +189,97 @@ final class IpmiBmc implements Bmc {
         }
         ChassisIdentify lamp = new ChassisIdentify((int) duration.toSeconds(), false);
         return failures.translated(session.send(lamp).thenApply(accepted -> null));
+    }
+
+    @Override
+    public CompletionStage<Inventory> inventory() {
+        SensorModel known = model;
+        CompletionStage<SensorModel> walked = known == null
+                ? sensors().thenApply(catalogue -> Objects.requireNonNull(model, "walked"))
+                : CompletableFuture.completedFuture(known);
+        return failures.translated(walked.thenCompose(found -> upkeep.inventory(found.fruDevices())));
+    }
+
+    @Override
+    public CompletionStage<BootOverride> bootOverride() {
+        return failures.translated(power.bootOverride());
+    }
+
+    @Override
+    public CompletionStage<BootOverride> overrideBoot(Intent intent, BootOverride override) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(power.overrideBoot(override));
+    }
+
+    @Override
+    public CompletionStage<Void> interrupt(Intent intent) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(power.interrupt());
+    }
+
+    @Override
+    public CompletionStage<Void> restorePolicy(Intent intent, RestorePolicy policy) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(power.restorePolicy(policy));
+    }
+
+    @Override
+    public CompletionStage<Duration> poweredOnTime() {
+        return failures.translated(power.poweredOnTime());
+    }
+
+    @Override
+    public CompletionStage<PowerDraw> powerDraw() {
+        return failures.translated(power.powerDraw());
+    }
+
+    @Override
+    public CompletionStage<Optional<PowerCap>> powerCap() {
+        return failures.translated(power.powerCap());
+    }
+
+    @Override
+    public CompletionStage<Void> capPower(Intent intent, PowerCap cap) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(power.capPower(cap));
+    }
+
+    @Override
+    public CompletionStage<Void> uncapPower(Intent intent) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(power.uncapPower());
+    }
+
+    @Override
+    public CompletionStage<Void> resetBmc(Intent intent, BmcReset reset) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(power.resetBmc(reset));
+    }
+
+    @Override
+    public CompletionStage<Boolean> clearLog(Intent intent, int lastRecordId) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(upkeep.clearLog(lastRecordId));
+    }
+
+    @Override
+    public CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
+        Objects.requireNonNull(intent, "intent");
+        Sensor known = Optional.ofNullable(model)
+                .flatMap(current -> current.sensor(sensor.id()))
+                .orElseThrow(() -> new IllegalArgumentException("no sensor " + sensor.id()));
+        return failures.translated(upkeep.thresholds(known, thresholds));
+    }
+
+    @Override
+    public CompletionStage<List<BmcUser>> users() {
+        return failures.translated(upkeep.users());
+    }
+
+    @Override
+    public CompletionStage<Void> password(Intent intent, String user, byte[] password) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(upkeep.password(user, password));
     }
 
     @Override

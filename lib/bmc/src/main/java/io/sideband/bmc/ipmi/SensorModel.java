@@ -1,6 +1,7 @@
 package io.sideband.bmc.ipmi;
 
 import io.sideband.bmc.SensorDescriptor;
+import io.sideband.ipmi.sdr.FruLocatorRecord;
 import io.sideband.ipmi.sel.SelDecoder;
 import io.sideband.ipmi.sensor.Sensor;
 import java.util.LinkedHashMap;
@@ -11,12 +12,14 @@ import java.util.Optional;
 /** What BMCs with the same sensor data records share: the sensors, how to read them, and what their log entries mean. */
 final class SensorModel {
     private final String fingerprint;
+    private final List<FruLocatorRecord> fruDevices;
     private final Map<String, Sensor> readable = new LinkedHashMap<>();
     private final SelDecoder log;
     private List<SensorDescriptor> usual = List.of();
 
-    SensorModel(String fingerprint, List<Sensor> sensors) {
+    SensorModel(String fingerprint, List<Sensor> sensors, List<FruLocatorRecord> fruDevices) {
         this.fingerprint = fingerprint;
+        this.fruDevices = List.copyOf(fruDevices);
         this.log = new SelDecoder(sensors);
         // where two records describe one sensor, the first is as good as the other
         sensors.stream().filter(Sensor::readable).forEach(sensor -> readable.putIfAbsent(sensor.id(), sensor));
@@ -29,6 +32,11 @@ final class SensorModel {
     /** The sensors that give readings, one for each id, in the repository's order. */
     List<Sensor> readable() {
         return List.copyOf(readable.values());
+    }
+
+    /** Inventory devices beside the BMC's own. */
+    List<FruLocatorRecord> fruDevices() {
+        return fruDevices;
     }
 
     Optional<Sensor> sensor(String id) {

@@ -25,9 +25,12 @@ final class SensorModels {
     /** The model of a repository, decoded if it is new. */
     SensorModel of(SdrRepository repository) {
         String fingerprint = repository.fingerprint();
-        return find(fingerprint)
-                .orElseGet(() -> keep(new SensorModel(
-                        fingerprint, SensorList.of(repository.records()).sensors())));
+        return find(fingerprint).orElseGet(() -> decode(fingerprint, repository));
+    }
+
+    private SensorModel decode(String fingerprint, SdrRepository repository) {
+        SensorList list = SensorList.of(repository.records());
+        return keep(new SensorModel(fingerprint, list.sensors(), list.fruDevices()));
     }
 
     synchronized Optional<SensorModel> find(String fingerprint) {
