@@ -13,8 +13,6 @@ import io.sideband.collector.poll.PollMetrics;
 import io.sideband.collector.publish.WriterConfig;
 import io.sideband.collector.publish.WriterLimits;
 import io.sideband.collector.registry.RegistryWriter;
-import io.sideband.collector.registry.ZoneNetworks;
-import io.sideband.collector.registry.ZonesConfig;
 import io.sideband.collector.sensor.ModelCatalogues;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.EventCodec;
@@ -25,6 +23,7 @@ import io.sideband.service.kafka.KafkaConnection;
 import io.sideband.service.kafka.NeededTopics;
 import io.sideband.service.kafka.TopicCache;
 import io.sideband.service.seal.CredentialSealer;
+import io.sideband.service.zone.ZoneNetworks;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,12 +52,6 @@ public class CollectorBeans {
                 Topic.STATES,
                 Topic.COMMANDS,
                 Topic.AUDIT);
-    }
-
-    @Produces
-    @Singleton
-    ZoneNetworks networks(ZonesConfig config) {
-        return new ZoneNetworks(config);
     }
 
     /** A key is made only when it is certain that nothing is sealed yet: data without its key is refused. */

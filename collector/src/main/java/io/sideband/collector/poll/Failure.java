@@ -5,8 +5,8 @@ import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcRefusedException;
 import io.sideband.bmc.BmcUnreachableException;
 import io.sideband.collector.credential.CredentialUnavailableException;
-import io.sideband.collector.registry.AddressRefusedException;
 import io.sideband.events.BmcState.Reachability;
+import io.sideband.service.zone.AddressRefusedException;
 
 /**
  * Why a BMC could not be polled.

@@ -4,6 +4,8 @@ import io.sideband.events.BmcRegistration;
 import io.sideband.events.Protocol;
 import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
+import io.sideband.service.zone.AddressRefusedException;
+import io.sideband.service.zone.ZoneNetworks;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package io.sideband.collector.registry;
 import io.sideband.events.SealedCredential;
 import io.sideband.service.config.ServiceConfig;
 import io.sideband.service.kafka.TopicCache;
+import io.sideband.service.zone.ZoneNetworks;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -7,6 +7,8 @@ import io.sideband.events.BmcRegistration;
 import io.sideband.events.Protocol;
 import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
+import io.sideband.service.zone.ZoneNetworks;
+import io.sideband.service.zone.ZonesConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.sideband.commander.operation.OperationAccepted;
 import io.sideband.commander.operation.TaskState;
 import io.sideband.commander.registry.BmcRegistry;
 import io.sideband.commander.registry.BmcSessions;
-import io.sideband.commander.registry.Zones;
+import io.sideband.service.zone.ZoneNetworks;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ public class Workers {
     private final ExecutionConfig config;
     private final Clock clock;
     private final BmcRegistry registry;
-    private final Zones zones;
+    private final ZoneNetworks zones;
     private final MeterRegistry meters;
     private final TaskStore store;
     private final Worker worker;
@@ -51,7 +51,7 @@ public class Workers {
             Clock clock,
             TaskStore store,
             BmcRegistry registry,
-            Zones zones,
+            ZoneNetworks zones,
             BmcSessions bmcSessions,
             ReservationChannel reservations,
             MeterRegistry meters) {
@@ -118,7 +118,7 @@ public class Workers {
 
     private int claim(int free) {
         long askedAt = System.nanoTime();
-        List<Assignment> claimed = store.claim(free, zones.served(), Set.copyOf(running.keySet()));
+        List<Assignment> claimed = store.claim(free, zones.names(), Set.copyOf(running.keySet()));
         outage = false;
         claimed.forEach(assignment -> start(assignment, askedAt));
         return claimed.size();

@@ -12,8 +12,11 @@ import io.sideband.service.config.ServiceConfig;
 import io.sideband.service.seal.CredentialSealer;
 import io.sideband.service.seal.CredentialSecret;
 import io.sideband.service.seal.SealBrokenException;
+import io.sideband.service.zone.AddressRefusedException;
+import io.sideband.service.zone.ZoneNetworks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,7 +33,7 @@ public class BmcSessions {
     private static final Set<String> BAD_CREDENTIAL = Set.of("wrong-password", "unknown-user", "wrong-kg");
 
     private final BmcRegistry registry;
-    private final Zones zones;
+    private final ZoneNetworks zones;
     private final OperatorLogin login;
     private final Optional<Path> keys;
     /** The credential version that a BMC refused. */
@@ -41,7 +44,7 @@ public class BmcSessions {
     private record Refusal(String credential, long version, String code) {}
 
     @Inject
-    public BmcSessions(BmcRegistry registry, Zones zones, OperatorLogin login, ServiceConfig config) {
+    public BmcSessions(BmcRegistry registry, ZoneNetworks zones, OperatorLogin login, ServiceConfig config) {
         this.registry = registry;
         this.zones = zones;
         this.login = login;
@@ -62,10 +65,18 @@ public class BmcSessions {
                 throw new SessionDeniedException(bmc + " is registered without IPMI");
             }
             SealedCredential sealed = credential(registration);
-            BmcAddress address = new BmcAddress(bmc, zones.locate(registration), registration.cipherSuites());
+            BmcAddress address = new BmcAddress(bmc, locate(registration), registration.cipherSuites());
             return connect(address, sealed);
         } catch (SessionDeniedException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private InetSocketAddress locate(BmcRegistration bmc) {
+        try {
+            return zones.locate(bmc.zone(), bmc.address(), bmc.port());
+        } catch (AddressRefusedException e) {
+            throw new SessionDeniedException("%s is not reached: %s".formatted(bmc.id(), e.getMessage()), e);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.sideband.collector.registry;
+package io.sideband.service.zone;
 
 import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
@@ -7,7 +7,7 @@ import io.smallrye.config.WithParentName;
 import java.util.List;
 import java.util.Map;
 
-/** The management networks that BMCs are reached in. */
+/** The management networks that BMCs are reached in, and that this instance serves. */
 @StaticInitSafe
 @ConfigMapping(prefix = "sideband.zones")
 public interface ZonesConfig {
@@ -18,7 +18,9 @@ public interface ZonesConfig {
 
     /** One management network. */
     interface Zone {
-        /** Where its BMCs may be, such as {@code 10.20.0.0/16}. Key {@code sideband.zones.<zone>.cidrs}. */
+        /**
+         * Where its BMCs may be, such as {@code 10.20.0.0/16}: no bit set beyond the prefix. Key {@code sideband.zones.<zone>.cidrs}.
+         */
         List<String> cidrs();
 
         /**

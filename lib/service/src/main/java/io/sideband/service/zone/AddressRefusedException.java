@@ -1,4 +1,4 @@
-package io.sideband.collector.registry;
+package io.sideband.service.zone;
 
 /** An address is not one that a BMC of its zone may have: nothing is sent there. */
 public final class AddressRefusedException extends RuntimeException {

@@ -1,20 +1,27 @@
-package io.sideband.collector.registry;
+package io.sideband.service.zone;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which addresses a zone's BMCs may have. Names are resolved each time they are asked for: DNS may change its mind. */
+/**
+ * Which addresses a zone's BMCs may have. Names are resolved each time they are asked for: DNS may change its mind, and what counts is the address
+ * that the packet goes to.
+ */
+@Singleton
 public final class ZoneNetworks {
     /** Resolves a host name. */
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
@@ -24,11 +31,13 @@ public final class ZoneNetworks {
     private final Resolver resolver;
 
     /** @throws IllegalArgumentException naming the key that is wrong */
+    @Inject
     public ZoneNetworks(ZonesConfig config) {
         this(config, InetAddress::getAllByName);
     }
 
-    ZoneNetworks(ZonesConfig config, Resolver resolver) {
+    /** @throws IllegalArgumentException naming the key that is wrong */
+    public ZoneNetworks(ZonesConfig config, Resolver resolver) {
         this.resolver = resolver;
         config.byName().forEach((name, zone) -> networks.put(name, network(name, zone)));
     }
@@ -41,12 +50,13 @@ public final class ZoneNetworks {
         }
     }
 
-    Set<String> names() {
-        return networks.keySet();
+    /** The zones that are configured here. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(networks.keySet());
     }
 
     /** The suites of BMCs of {@code zone} that name none. */
-    List<Integer> cipherSuites(String zone) {
+    public List<Integer> cipherSuites(String zone) {
         return Optional.ofNullable(networks.get(zone))
                 .map(Network::cipherSuites)
                 .orElse(List.of(17));

@@ -1,11 +1,15 @@
-package io.sideband.collector.registry;
+package io.sideband.service.zone;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A range of IP addresses, such as {@code 10.20.0.0/16} or {@code fd00::/8} (RFC 4632, RFC 4291 §2.3). */
 final class Cidr {
+    /** Java also takes 10.1 for 10.0.0.1, which nobody means who writes a network. */
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
     private final String text;
     private final byte[] network;
     private final int prefix;
@@ -33,8 +37,11 @@ final class Cidr {
         return new Cidr(text, network, prefix);
     }
 
-    /** {@code text} as an address if it is one; never asks DNS. */
-    static Optional<InetAddress> literal(String text) {
+    /** {@code text} as an address if it is one in full; never asks DNS. */
+    private static Optional<InetAddress> literal(String text) {
+        if (text.indexOf(':') < 0 && !IPV4.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException e) {
