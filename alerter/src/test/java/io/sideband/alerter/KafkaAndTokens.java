@@ -2,6 +2,7 @@ package io.sideband.alerter;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.sideband.embedded.EmbeddedKafka;
+import io.sideband.testkit.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +20,7 @@ public final class KafkaAndTokens implements QuarkusTestResourceLifecycleManager
         kafka = started;
         Map<String, String> config = new HashMap<>();
         config.put("kafka.bootstrap.servers", started.bootstrapServers());
-        config.put("quarkus.oidc.public-key", Tokens.drawPublicKey());
-        config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+        config.putAll(Tokens.trust());
         try {
             config.put(
                     "sideband.alerter.state-directory",

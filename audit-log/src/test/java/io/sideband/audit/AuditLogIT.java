@@ -18,6 +18,7 @@ import io.sideband.events.AuditRecord;
 import io.sideband.events.AuditRecord.Phase;
 import io.sideband.events.Topic;
 import io.sideband.service.kafka.KafkaConnection;
+import io.sideband.testkit.Tokens;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

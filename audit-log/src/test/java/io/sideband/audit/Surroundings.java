@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.embedded.EmbeddedPostgreSql;
 import io.sideband.events.Topics;
+import io.sideband.testkit.Tokens;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +36,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.password", server.password(DATABASE));
         config.put("quarkus.datasource.jdbc.url", server.jdbcUrl(DATABASE));
         config.put("quarkus.datasource.reactive.url", server.reactiveUrl(DATABASE));
-        config.put("quarkus.oidc.public-key", Tokens.PUBLIC_KEY);
-        config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+        config.putAll(Tokens.trust());
         return config;
     }
 

@@ -15,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import io.sideband.events.AuditRecord;
 import io.sideband.events.EventType;
 import io.sideband.service.kafka.KafkaConnection;
+import io.sideband.testkit.Tokens;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class CollectorIT {
     KafkaConnection kafka;
 
     private static RequestSpecification as(String role) {
-        return given().auth().oauth2(Tokens.of(role)).contentType("application/json");
+        return given().auth().oauth2(Tokens.of(role, role)).contentType("application/json");
     }
 
     @BeforeEach

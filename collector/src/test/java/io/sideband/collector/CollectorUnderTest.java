@@ -3,6 +3,7 @@ package io.sideband.collector;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.events.Topics;
+import io.sideband.testkit.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,8 +37,7 @@ public final class CollectorUnderTest implements QuarkusTestResourceLifecycleMan
             Map<String, String> config = new HashMap<>();
             config.put("kafka.bootstrap.servers", started.bootstrapServers());
             config.put("sideband.keys.directory", directory.toString());
-            config.put("quarkus.oidc.public-key", Tokens.PUBLIC_KEY);
-            config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+            config.putAll(Tokens.trust());
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

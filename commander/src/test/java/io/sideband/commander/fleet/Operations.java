@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.sideband.testkit.Tokens;
 import java.time.Duration;
 import java.util.UUID;
 

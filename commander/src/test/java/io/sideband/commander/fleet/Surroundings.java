@@ -5,6 +5,7 @@ import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.embedded.EmbeddedPostgreSql;
 import io.sideband.events.Topics;
 import io.sideband.service.seal.CredentialSealer;
+import io.sideband.testkit.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,8 +36,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         postgres = database;
         Map<String, String> config = new HashMap<>();
         config.put("kafka.bootstrap.servers", broker.bootstrapServers());
-        config.put("quarkus.oidc.public-key", Tokens.PUBLIC_KEY);
-        config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+        config.putAll(Tokens.trust());
         config.put("quarkus.datasource.username", "commander");
         config.put("quarkus.datasource.password", database.password("commander"));
         config.put("quarkus.datasource.jdbc.url", database.jdbcUrl("commander"));

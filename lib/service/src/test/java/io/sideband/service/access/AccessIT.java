@@ -12,6 +12,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.sideband.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,10 +81,10 @@ class AccessIT {
     @ValueSource(strings = {"issuer", "audience", "expired", "key", "garbage"})
     void tokenOfAnotherIsNone(String flaw) {
         String token = switch (flaw) {
-            case "issuer" -> Tokens.issuedBy("https://elsewhere");
-            case "audience" -> Tokens.meantFor("elsewhere");
-            case "expired" -> Tokens.expired();
-            case "key" -> Tokens.signedByAnother();
+            case "issuer" -> Tokens.issuedBy("https://elsewhere", Roles.ADMIN);
+            case "audience" -> Tokens.meantFor("elsewhere", Roles.ADMIN);
+            case "expired" -> Tokens.expired(Roles.ADMIN);
+            case "key" -> Tokens.signedByAnother(Roles.ADMIN);
             default -> "garbage";
         };
         isProblem(given().auth().oauth2(token).get("/v1/specimens").then(), 401, "unauthenticated");

@@ -3,6 +3,7 @@ package io.sideband.service.access;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.events.Topics;
+import io.sideband.testkit.Tokens;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,8 +22,7 @@ public final class KafkaAndTokens implements QuarkusTestResourceLifecycleManager
         }
         Map<String, String> config = new HashMap<>();
         config.put("kafka.bootstrap.servers", started.bootstrapServers());
-        config.put("quarkus.oidc.public-key", Tokens.PUBLIC_KEY);
-        config.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+        config.putAll(Tokens.trust());
         return config;
     }
 

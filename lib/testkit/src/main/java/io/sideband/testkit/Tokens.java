@@ -1,4 +1,4 @@
-package io.sideband.service.access;
+package io.sideband.testkit;
 
 import io.smallrye.jwt.build.Jwt;
 import java.security.GeneralSecurityException;
@@ -7,47 +7,62 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 
-/** Tokens as an OIDC server would sign them, and some that it would not. */
-final class Tokens {
-    static final String ISSUER = "https://sideband.local";
-    static final String AUDIENCE = "sideband";
+/**
+ * Tokens as the installation's OIDC server would sign them, and some that it would not. Whoever uses them needs {@code smallrye-jwt-build} in test
+ * scope.
+ */
+public final class Tokens {
+    private static final String ISSUER = "https://sideband.local";
+    private static final String AUDIENCE = "sideband";
+    private static final Duration VALID = Duration.ofMinutes(5);
     private static final String PRIVATE = "sideband-test-private-key";
-    static final String PUBLIC_KEY = keys();
+    private static final String PUBLIC = keys();
 
     private Tokens() {}
 
-    static String of(String subject, String... roles) {
-        return signed(subject, ISSUER, AUDIENCE, Instant.now().plus(Duration.ofMinutes(5)), key(), roles);
+    /** The settings by which a service trusts these tokens, for the map that a test resource answers with. */
+    public static Map<String, String> trust() {
+        return Map.of("quarkus.oidc.public-key", PUBLIC, "quarkus.oidc.token.issuer", ISSUER);
     }
 
-    static String issuedBy(String issuer) {
-        return signed("eve", issuer, AUDIENCE, Instant.now().plusSeconds(300), key(), Roles.ADMIN);
+    /** A token of that subject with those roles, good for five minutes. */
+    public static String of(String subject, String... roles) {
+        return signed(subject, ISSUER, AUDIENCE, VALID, key(), roles);
     }
 
-    static String meantFor(String audience) {
-        return signed("eve", ISSUER, audience, Instant.now().plusSeconds(300), key(), Roles.ADMIN);
+    /** As good as {@link #of}, but from another issuer. */
+    public static String issuedBy(String issuer, String... roles) {
+        return signed("eve", issuer, AUDIENCE, VALID, key(), roles);
     }
 
-    static String expired() {
-        return signed("eve", ISSUER, AUDIENCE, Instant.now().minusSeconds(300), key(), Roles.ADMIN);
+    /** As good as {@link #of}, but meant for somebody else. */
+    public static String meantFor(String audience, String... roles) {
+        return signed("eve", ISSUER, audience, VALID, key(), roles);
     }
 
-    static String signedByAnother() {
-        return signed("eve", ISSUER, AUDIENCE, Instant.now().plusSeconds(300), pair().getPrivate(), Roles.ADMIN);
+    /** Was as good as {@link #of} until five minutes ago. */
+    public static String expired(String... roles) {
+        return signed("eve", ISSUER, AUDIENCE, VALID.negated(), key(), roles);
+    }
+
+    /** As good as {@link #of}, but signed with a key that nobody trusts. */
+    public static String signedByAnother(String... roles) {
+        return signed("eve", ISSUER, AUDIENCE, VALID, pair().getPrivate(), roles);
     }
 
     private static String signed(
-            String subject, String issuer, String audience, Instant until, PrivateKey key, String... roles) {
+            String subject, String issuer, String audience, Duration until, PrivateKey key, String... roles) {
         return Jwt.issuer(issuer)
                 .audience(audience)
                 .subject(subject)
                 .groups(Set.of(roles))
-                .expiresAt(until)
+                .expiresAt(Clock.systemUTC().instant().plus(until))
                 .jws()
                 .sign(key);
     }
