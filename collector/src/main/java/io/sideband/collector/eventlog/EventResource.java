@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a BMC's own log, from any replica. */
 @Path("/v1/bmcs/{id}/events")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
 @Tag(name = "Events", description = "What BMCs wrote in their logs, and what was lost of it")
 public class EventResource {
     private final Registry registry;
@@ -41,6 +40,7 @@ public class EventResource {
     }
 
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
     @Operation(
             summary = "Log entries and gaps, newest first",
             description =

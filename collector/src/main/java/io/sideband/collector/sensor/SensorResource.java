@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Sensors and their latest readings, of any BMC, from any replica. */
 @Path("/v1/bmcs/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
 @Tag(name = "Sensors", description = "What BMCs measure")
 public class SensorResource {
     private final Registry registry;
@@ -40,6 +39,7 @@ public class SensorResource {
     }
 
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
     @Path("/readings")
     @Operation(summary = "The latest readings of a BMC, each with how good it is")
     @APIResponse(responseCode = "200", description = "Empty, with a note, if it was not read yet")
@@ -50,6 +50,7 @@ public class SensorResource {
     }
 
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
     @Path("/sensors")
     @Operation(summary = "The sensors of a BMC with units and thresholds")
     @APIResponse(

@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** How a BMC is, from any replica. */
 @Path("/v1/bmcs/{id}/state")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
 @Tag(name = "States", description = "How BMCs are")
 public class StateResource {
     private final Registry registry;
@@ -35,6 +34,7 @@ public class StateResource {
     }
 
     @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
     @Operation(summary = "Reachability with its reason, power, identity")
     @APIResponse(responseCode = "200", description = "Reachability is unknown if nobody has looked yet")
     @APIResponse(responseCode = "404", description = "No BMC is registered under that id")

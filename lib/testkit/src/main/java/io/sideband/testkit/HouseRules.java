@@ -28,7 +28,7 @@ public final class HouseRules {
         this.service = service;
     }
 
-    /** Rules of a library or a program: names, null-marking, time, records, no mocking library. */
+    /** Rules of a library or a program: names, null-marking, time, records, roles, no mocking library. */
     public static HouseRules ofModule() {
         return new HouseRules(Path.of(""), false);
     }
@@ -61,6 +61,9 @@ public final class HouseRules {
             soft.assertThatCode(() -> rule.check(all)).doesNotThrowAnyException();
         }
         for (var rule : CodeRules.ofMain()) {
+            soft.assertThatCode(() -> rule.check(main)).doesNotThrowAnyException();
+        }
+        for (var rule : AccessRules.all()) {
             soft.assertThatCode(() -> rule.check(main)).doesNotThrowAnyException();
         }
         for (var rule : CodeRules.ofMainAndTests()) {

@@ -77,6 +77,53 @@ class HouseRulesBiteIT {
         assertThatCode(() -> HouseRules.ofServiceIn(module).check()).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "class Poll { @jakarta.ws.rs.GET public void a() {} }",
+                "class Poll { @jakarta.ws.rs.PUT @jakarta.annotation.security.PermitAll public void a() {} }",
+                "@jakarta.annotation.security.RolesAllowed(\"viewer\") class Poll { @jakarta.ws.rs.POST void a() {} }",
+                "@io.quarkus.websockets.next.WebSocket class Poll {}",
+            })
+    void callForAnybodyIsRefused(String declaration) throws Exception {
+        annotations();
+        compiled("io.sideband.x.Poll", declaration, true);
+
+        assertThatThrownBy(() -> HouseRules.ofModuleIn(module).check()).hasMessageContaining("has @RolesAllowed");
+    }
+
+    @Test
+    void callForNamedRolesIsAccepted() throws Exception {
+        annotations();
+        compiled("io.sideband.x.Poll", """
+                @io.quarkus.websockets.next.WebSocket @jakarta.annotation.security.RolesAllowed("viewer")
+                class Poll { @jakarta.ws.rs.GET @jakarta.annotation.security.RolesAllowed("viewer") void a() {} void b() {} }
+                """, true);
+
+        assertThatCode(() -> HouseRules.ofModuleIn(module).check()).doesNotThrowAnyException();
+    }
+
+    /** The annotations by their names alone: that is how the rules know them. */
+    private void annotations() throws Exception {
+        var names = List.of(
+                "jakarta.ws.rs.GET",
+                "jakarta.ws.rs.PUT",
+                "jakarta.ws.rs.POST",
+                "jakarta.annotation.security.PermitAll",
+                "jakarta.annotation.security.RolesAllowed",
+                "io.quarkus.websockets.next.WebSocket");
+        var snippet = new Snippet(module);
+        for (var name : names) {
+            int dot = name.lastIndexOf('.');
+            var space = name.substring(0, dot);
+            var value = name.endsWith("RolesAllowed") ? "String[] value();" : "";
+            snippet.write(
+                    name, "package %s; public @interface %s { %s }".formatted(space, name.substring(dot + 1), value));
+            snippet.write(space + ".package-info", MARKED.formatted(space));
+        }
+    }
+
     @Test
     void mockInALibraryIsRefused() throws Exception {
         new Snippet(module).write("org.mockito.Mockito", "package org.mockito; public class Mockito {}");
