@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,7 @@ public final class TopicCache<T> implements AutoCloseable {
                     "none",
                     ConsumerConfig.CLIENT_ID_CONFIG,
                     "cache-" + topic.topicName() + "-" + Integer.toHexString(System.identityHashCode(this))))) {
-                follow(consumer);
+                untilInterrupted(consumer);
             } catch (OffsetOutOfRangeException e) {
                 // behind what the topic still holds: deletions may have been missed, so all of it is read anew
                 LOG.warnf("cache.reread topic=%s", topic.topicName());
@@ -134,6 +135,16 @@ public final class TopicCache<T> implements AutoCloseable {
                 LOG.warnf("cache.failed topic=%s %s", topic.topicName(), e.getMessage());
                 pause();
             }
+        }
+    }
+
+    /** Nothing of ours interrupts this thread, and only {@link #close} ends it: a client that is closed while interrupted fails to. */
+    private void untilInterrupted(Consumer<String, byte[]> consumer) {
+        try {
+            follow(consumer);
+        } catch (InterruptException e) {
+            var _ = Thread.interrupted();
+            LOG.debugf("cache.interrupted topic=%s", topic.topicName());
         }
     }
 
@@ -224,7 +235,7 @@ public final class TopicCache<T> implements AutoCloseable {
         try {
             var _ = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.debugf("cache.interrupted topic=%s", topic.topicName());
         }
     }
 }

@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -105,6 +109,48 @@ class TopicCacheIT {
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).containsExactly("a1", "a2", "a-", "a3"));
         }
+    }
+
+    @Test
+    void interruptedThreadReadsOnAndClosesItsClientInPeace() throws InterruptedException {
+        List<LogRecord> errors = new CopyOnWriteArrayList<>();
+        Handler listening = new ErrorsInto(errors);
+        Logger kafkaLog = Logger.getLogger("org.apache.kafka");
+        kafkaLog.addHandler(listening);
+        try (TopicCache<SealedCredential> cache = TopicCache.start(connection, EventType.CREDENTIAL)) {
+            assertThat(cache.awaitCaughtUp(PATIENCE)).isTrue();
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(t -> t.getName().equals("cache " + TOPIC))
+                    .forEach(Thread::interrupt);
+            write(credential("a", 1));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(cache.get("a")).isPresent());
+        } finally {
+            kafkaLog.removeHandler(listening);
+        }
+        assertThat(errors).extracting(LogRecord::getMessage).isEmpty();
+    }
+
+    private static final class ErrorsInto extends Handler {
+        private final List<LogRecord> errors;
+
+        ErrorsInto(List<LogRecord> errors) {
+            this.errors = errors;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                errors.add(entry);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
