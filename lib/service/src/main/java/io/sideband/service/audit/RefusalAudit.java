@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,10 +35,14 @@ public class RefusalAudit {
 
     @Inject
     RefusalAudit(AuditTrail trail, Clock clock, ServiceConfig config) {
+        this(trail, clock, config.audit().refusalWindow(), config.audit().refusalCallers());
+    }
+
+    /** @param callers how many are told apart within {@code window} */
+    RefusalAudit(AuditTrail trail, Clock clock, Duration window, int callers) {
         this.trail = trail;
         this.clock = clock;
-        this.counter = new RefusalCounter(
-                config.audit().refusalWindow(), config.audit().refusalCallers());
+        this.counter = new RefusalCounter(window, callers);
     }
 
     void onStart(@Observes StartupEvent event) {

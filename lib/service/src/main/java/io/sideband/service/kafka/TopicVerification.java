@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -40,15 +41,26 @@ public class TopicVerification implements HealthCheck {
     private final Set<Topic> needed = EnumSet.noneOf(Topic.class);
     private final OptionalInt partitions;
     private final Duration patience;
+    private final IntConsumer exit;
     private volatile boolean verified;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Inject
     TopicVerification(KafkaConnection connection, ServiceConfig config, Instance<NeededTopics> needed) {
+        this(
+                connection,
+                needed.stream().flatMap(n -> n.topics().stream()).collect(Collectors.toSet()),
+                config.topics(),
+                Quarkus::asyncExit);
+    }
+
+    /** @param exit ends the service with that status */
+    TopicVerification(KafkaConnection connection, Set<Topic> needed, ServiceConfig.Topics demanded, IntConsumer exit) {
         this.connection = connection;
-        this.partitions = config.topics().partitions();
-        this.patience = config.topics().patience();
-        needed.forEach(n -> this.needed.addAll(n.topics()));
+        this.needed.addAll(needed);
+        this.partitions = demanded.partitions();
+        this.patience = demanded.patience();
+        this.exit = exit;
     }
 
     void onStart(@Observes @Priority(10) StartupEvent event) {
@@ -83,7 +95,7 @@ public class TopicVerification implements HealthCheck {
             }
         } catch (IllegalStateException e) {
             LOG.fatalf("topics.mismatch %s", e.getMessage());
-            Quarkus.asyncExit(1);
+            exit.accept(1);
         }
     }
 
