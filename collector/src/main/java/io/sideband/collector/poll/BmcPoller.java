@@ -1,18 +1,15 @@
 package io.sideband.collector.poll;
 
-import io.sideband.bmc.Bmc;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.BmcState;
 import io.sideband.events.BmcState.Reachability;
 import io.sideband.events.Reservation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Polls one BMC: turns time, answers and news into events for {@link PollMachine} and does what that says. It never has
@@ -24,18 +21,12 @@ public final class BmcPoller {
     private final PollContext context;
     private final PollMachine machine;
     private final Conversation conversation;
+    private final PollSession session;
     private final Instant startedAt;
     private final PollTimer timer;
     private BmcRegistration registration;
     private PollPhase phase = new PollPhase.Resting(false);
-    private @Nullable Bmc session;
-    private boolean fresh;
     private boolean stopped;
-    /** Counts what was put in flight: an answer to anything but the latest is none. */
-    private long epoch;
-
-    private @Nullable Integer pinnedSuite;
-    private CompletableFuture<Void> inFlight = CompletableFuture.completedFuture(null);
 
     /** @param registeredAt when the registration was written */
     public BmcPoller(PollContext context, BmcRegistration registration, Instant registeredAt, Remembered remembered) {
@@ -47,12 +38,11 @@ public final class BmcPoller {
                 new Backoff(registration.interval().dividedBy(2), context.backoffMax(), context.random()));
         this.conversation = new Conversation(registration.id(), context, remembered);
         BmcState before = remembered.state();
-        if (before != null) {
-            pinnedSuite = before.cipherSuite();
-            remembered
-                    .refusal(context.login().version(registration), registeredAt)
-                    .ifPresent(failure -> phase = new PollPhase.Refused(failure));
-        }
+        Integer pinned = before == null ? null : before.cipherSuite();
+        this.session = new PollSession(context, conversation, pinned, this::wanted, new Answers());
+        remembered
+                .refusal(context.login().version(registration), registeredAt)
+                .ifPresent(failure -> phase = new PollPhase.Refused(failure));
     }
 
     /** Starts to poll: at once, or at this BMC's place in the interval. */
@@ -73,7 +63,7 @@ public final class BmcPoller {
         BmcRegistration before = registration;
         registration = changed;
         if (!Login.sameWay(before, changed)) {
-            pinnedSuite = null;
+            session.unpin();
             apply(new PollEvent.Changed());
         }
         if (!before.interval().equals(changed.interval())) {
@@ -119,20 +109,15 @@ public final class BmcPoller {
     public CompletionStage<Void> stop() {
         stopped = true;
         timer.cancel();
-        return inFlight.handleAsync(
-                (done, failure) -> {
-                    disconnect();
-                    return null;
-                },
-                context.loop());
+        return session.close();
     }
 
     /** Stops at once: the BMC is somebody else's. */
     public void abandon() {
         stopped = true;
-        epoch++;
         timer.cancel();
-        disconnect();
+        session.abandon();
+        session.disconnect();
     }
 
     private void tick() {
@@ -200,85 +185,42 @@ public final class BmcPoller {
 
     private void perform(PollAction action) {
         switch (action) {
-            case ABANDON -> epoch++;
-            case DISCONNECT -> disconnect();
-            case CONNECT -> connect();
-            case POLL -> poll();
+            case ABANDON -> session.abandon();
+            case DISCONNECT -> session.disconnect();
+            case CONNECT -> session.connect(registration);
+            case POLL -> session.poll();
             case PUBLISH -> conversation.tell();
         }
     }
 
-    private void connect() {
-        long attempt = ++epoch;
-        BmcRegistration to = registration;
-        context.login()
-                .version(to)
-                .ifPresent(v -> conversation.state().trying(context.clock().instant(), v));
-        inFlight = context.login()
-                .start(to, pinnedSuite)
-                .handleAsync(
-                        (opened, failure) -> {
-                            connected(attempt, opened, failure);
-                            return (Void) null;
-                        },
-                        context.loop())
-                .toCompletableFuture();
-    }
+    /** What came of what was in flight. */
+    private final class Answers implements PollSession.Outcome {
+        @Override
+        public void loggedIn(Instant now) {
+            conversation.state().heard(now);
+            apply(new PollEvent.LoggedIn());
+        }
 
-    private void connected(long attempt, @Nullable Bmc opened, @Nullable Throwable failure) {
-        if (attempt != epoch || stopped) {
-            if (opened != null) {
-                opened.close();
+        @Override
+        public void polled() {
+            if (!stopped) {
+                context.metrics().ended();
             }
-            return;
-        }
-        if (opened == null) {
-            fail(failure == null ? new IllegalStateException("no session") : failure);
-            return;
-        }
-        session = opened;
-        fresh = true;
-        pinnedSuite = opened.cipherSuite();
-        conversation.state().heard(context.clock().instant());
-        apply(new PollEvent.LoggedIn());
-    }
-
-    private void poll() {
-        Bmc with = session;
-        if (with == null) {
-            apply(new PollEvent.Failed(context.clock().instant(), Failure.ours(Failure.INTERNAL, "no session")));
-            return;
-        }
-        long run = ++epoch;
-        inFlight = conversation
-                .poll(with, fresh, () -> goesOn(run))
-                .handleAsync(
-                        (done, failure) -> {
-                            polled(run, failure);
-                            return (Void) null;
-                        },
-                        context.loop())
-                .toCompletableFuture();
-    }
-
-    private boolean goesOn(long run) {
-        return run == epoch
-                && !stopped
-                && !(phase instanceof PollPhase.Yielding)
-                && context.owned().getAsBoolean();
-    }
-
-    private void polled(long run, @Nullable Throwable failure) {
-        if (run != epoch || stopped) {
-            return;
-        }
-        if (failure != null) {
-            fail(failure);
-        } else {
-            fresh = false;
-            context.metrics().ended();
             apply(new PollEvent.Ended());
         }
+
+        @Override
+        public void failed(Throwable thrown) {
+            if (!stopped) {
+                fail(thrown);
+            }
+        }
+    }
+
+    private boolean wanted() {
+        return !stopped
+                && !(phase instanceof PollPhase.Yielding)
+                && context.owned().getAsBoolean();
     }
 
     private void fail(Throwable thrown) {
@@ -290,14 +232,6 @@ public final class BmcPoller {
             LOG.debugf("poll.failed bmc=%s reason=%s %s", registration.id(), failure.code(), failure.detail());
         }
         apply(new PollEvent.Failed(context.clock().instant(), failure));
-    }
-
-    private void disconnect() {
-        Bmc open = session;
-        session = null;
-        if (open != null) {
-            open.close();
-        }
     }
 
     private Instant next() {
