@@ -13,6 +13,7 @@ import io.sideband.bmc.SensorCatalogue;
 import io.sideband.bmc.SensorCategory;
 import io.sideband.bmc.SensorDescriptor;
 import io.sideband.bmc.SensorReading;
+import io.sideband.bmc.SensorThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A BMC in memory: two sensors, a log, a chassis. Answers at once unless told otherwise. */
 public class FakeBmc implements Bmc {
@@ -43,6 +45,7 @@ public class FakeBmc implements Bmc {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger walks = new AtomicInteger();
     private final List<LogRecord> log = new CopyOnWriteArrayList<>();
+    private volatile SensorCatalogue catalogue = CATALOGUE;
     private volatile double temperature = 55;
     private volatile PowerState power = PowerState.ON;
     private volatile String guid = "4c4c4544-0000-1000-8000-000000000001";
@@ -51,6 +54,41 @@ public class FakeBmc implements Bmc {
 
     public FakeBmc(String id) {
         this.id = id;
+    }
+
+    /** The repository changed: its first sensor is called otherwise. */
+    public void renamed(String name) {
+        SensorCatalogue before = catalogue;
+        catalogue = with(
+                before,
+                before.additionTime() + 1,
+                name,
+                before.sensors().getFirst().thresholds());
+    }
+
+    /** Thresholds of the first sensor were set, which no time stamp shows. */
+    public void thresholds(SensorThresholds thresholds) {
+        SensorCatalogue before = catalogue;
+        catalogue =
+                with(before, before.additionTime(), before.sensors().getFirst().name(), thresholds);
+    }
+
+    private static SensorCatalogue with(
+            SensorCatalogue before, long additionTime, String name, @Nullable SensorThresholds thresholds) {
+        SensorDescriptor first = before.sensors().getFirst();
+        SensorDescriptor changed = new SensorDescriptor(
+                first.id(),
+                name,
+                first.number(),
+                first.category(),
+                first.type(),
+                first.eventType(),
+                first.unit(),
+                first.entity(),
+                first.numeric(),
+                thresholds,
+                first.states());
+        return new SensorCatalogue(before.model(), additionTime, before.eraseTime(), List.of(changed, SUPPLY));
     }
 
     public void temperature(double celsius) {
@@ -114,12 +152,17 @@ public class FakeBmc implements Bmc {
     @Override
     public CompletionStage<SensorCatalogue> sensors() {
         walks.incrementAndGet();
-        return answer(CATALOGUE);
+        return answer(catalogue);
     }
 
     @Override
     public CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known) {
-        return answer(false);
+        return answer(catalogue.additionTime() != known.additionTime());
+    }
+
+    @Override
+    public CompletionStage<SensorCatalogue> thresholds(SensorCatalogue known) {
+        return answer(catalogue);
     }
 
     @Override

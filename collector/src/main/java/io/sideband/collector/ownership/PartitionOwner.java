@@ -126,7 +126,8 @@ final class PartitionOwner {
                 context.random(),
                 context.source(),
                 context.polling().backoffMax(),
-                context.polling().sensorsRecheck());
+                context.polling().sensorsRecheck(),
+                context.polling().thresholdsReread());
     }
 
     /** Records of {@code bmcs}, and where the reader of them stands. From any thread. */

@@ -47,6 +47,7 @@ final class Conversation {
                 remembered.sensors(),
                 context.models(),
                 context.sensorsRecheck(),
+                now -> PollSchedule.nextAfter(now, bmc, context.thresholdsReread()),
                 context.loop(),
                 context.clock());
         this.log = new LogReader(

@@ -18,6 +18,13 @@ public interface PollConfig {
     @WithDefault("PT1M")
     Duration sensorsRecheck();
 
+    /**
+     * How often the thresholds that a BMC compares with are read again: they can be set at run time, which nothing
+     * announces. Key {@code sideband.poll.thresholds-reread}.
+     */
+    @WithDefault("PT15M")
+    Duration thresholdsReread();
+
     /** Threads that polls run on; no BMC has one of its own. Key {@code sideband.poll.threads}. */
     @WithDefault("2")
     int threads();

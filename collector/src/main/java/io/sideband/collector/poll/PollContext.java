@@ -26,4 +26,5 @@ public record PollContext(
         RandomGenerator random,
         String source,
         Duration backoffMax,
-        Duration sensorsRecheck) {}
+        Duration sensorsRecheck,
+        Duration thresholdsReread) {}

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Knows one BMC's sensors and reads them. Used from {@code loop} only, which also runs all that it continues with. */
@@ -34,16 +35,19 @@ public final class SensorReader {
     private final String source;
     private final ModelCatalogues models;
     private final Duration recheck;
+    private final UnaryOperator<Instant> nextReread;
     private final Executor loop;
     private final Clock clock;
     private final Map<SensorGroup, ReadingBatch> last = new EnumMap<>(SensorGroup.class);
     private @Nullable SensorCatalogue catalogue;
     private @Nullable Instant checkedAt;
+    private Instant rereadAt = Instant.MAX;
     private @Nullable SensorSnapshot published;
 
     /**
      * @param published as it was last committed; null if this BMC's sensors were never published
      * @param recheck how often the BMC is asked whether its sensors changed
+     * @param nextReread when, after a time, thresholds are to be read again
      */
     public SensorReader(
             String bmc,
@@ -51,6 +55,7 @@ public final class SensorReader {
             @Nullable SensorSnapshot published,
             ModelCatalogues models,
             Duration recheck,
+            UnaryOperator<Instant> nextReread,
             Executor loop,
             Clock clock) {
         this.bmc = bmc;
@@ -58,6 +63,7 @@ public final class SensorReader {
         this.published = published;
         this.models = models;
         this.recheck = recheck;
+        this.nextReread = nextReread;
         this.loop = loop;
         this.clock = clock;
     }
@@ -68,14 +74,15 @@ public final class SensorReader {
     }
 
     /**
-     * The BMC's sensors: walked once, and again after the BMC says that they changed.
+     * The BMC's sensors: walked once, and again after the BMC says that they changed. Thresholds are read again from time
+     * to time, since they change without a word.
      *
      * @return fails with what the BMC failed with
      */
     public CompletionStage<SensorCatalogue> catalogue(Bmc from) {
         SensorCatalogue known = catalogue;
         if (known == null) {
-            return walk(from);
+            return keep(from.sensors());
         }
         Instant now = clock.instant();
         if (checkedAt != null && now.isBefore(checkedAt.plus(recheck))) {
@@ -85,21 +92,26 @@ public final class SensorReader {
                 .thenComposeAsync(
                         changed -> {
                             checkedAt = now;
-                            return changed ? walk(from) : CompletableFuture.completedFuture(known);
+                            if (changed) {
+                                return keep(from.sensors());
+                            }
+                            return now.isBefore(rereadAt)
+                                    ? CompletableFuture.completedFuture(known)
+                                    : keep(from.thresholds(known));
                         },
                         loop);
     }
 
-    private CompletionStage<SensorCatalogue> walk(Bmc from) {
-        return from.sensors()
-                .thenApplyAsync(
-                        walked -> {
-                            SensorCatalogue shared = models.share(walked);
-                            catalogue = shared;
-                            checkedAt = clock.instant();
-                            return shared;
-                        },
-                        loop);
+    private CompletionStage<SensorCatalogue> keep(CompletionStage<SensorCatalogue> read) {
+        return read.thenApplyAsync(
+                found -> {
+                    SensorCatalogue shared = models.share(found);
+                    catalogue = shared;
+                    checkedAt = clock.instant();
+                    rereadAt = nextReread.apply(clock.instant());
+                    return shared;
+                },
+                loop);
     }
 
     /** The snapshot to publish, if what Kafka has is not what the BMC has. */

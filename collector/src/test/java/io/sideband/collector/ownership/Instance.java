@@ -88,6 +88,11 @@ final class Instance implements AutoCloseable {
             }
 
             @Override
+            public Duration thresholdsReread() {
+                return Duration.ofMinutes(15);
+            }
+
+            @Override
             public int threads() {
                 return 1;
             }

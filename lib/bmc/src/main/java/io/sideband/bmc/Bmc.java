@@ -22,6 +22,15 @@ public interface Bmc extends BmcControl {
     @Reads
     CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known);
 
+    /**
+     * {@code known} with the thresholds that the BMC compares with now: they can be set at run time, which the repository's
+     * time stamps do not show.
+     */
+    @Reads
+    default CompletionStage<SensorCatalogue> thresholds(SensorCatalogue known) {
+        return sensors();
+    }
+
     /** Readings of {@code sensors}, in that order, one for each. */
     @Reads
     CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors);

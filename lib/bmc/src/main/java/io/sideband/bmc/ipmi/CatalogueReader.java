@@ -9,7 +9,6 @@ import io.sideband.ipmi.IpmiChannel;
 import io.sideband.ipmi.MalformedPacketException;
 import io.sideband.ipmi.command.GetSensorHysteresis;
 import io.sideband.ipmi.command.GetSensorThresholds;
-import io.sideband.ipmi.sdr.SdrRepository;
 import io.sideband.ipmi.sensor.AnalogConversion;
 import io.sideband.ipmi.sensor.Sensor;
 import java.util.ArrayList;
@@ -31,15 +30,16 @@ final class CatalogueReader {
         this.channel = channel;
     }
 
-    CompletionStage<SensorCatalogue> read(SdrRepository repository, SensorModel model) {
+    /**
+     * @param additionTime the repository's, when its records were read
+     * @param eraseTime likewise
+     */
+    CompletionStage<SensorCatalogue> read(SensorModel model, long additionTime, long eraseTime) {
         List<Sensor> sensors = model.readable();
         List<SensorDescriptor> descriptors = new ArrayList<>();
         return AsyncLoop.until(() -> descriptors.size() == sensors.size()
-                ? CompletableFuture.completedFuture(Optional.of(new SensorCatalogue(
-                        model.fingerprint(),
-                        repository.additionTime(),
-                        repository.eraseTime(),
-                        model.shared(descriptors))))
+                ? CompletableFuture.completedFuture(Optional.of(
+                        new SensorCatalogue(model.fingerprint(), additionTime, eraseTime, model.shared(descriptors))))
                 : describe(sensors.get(descriptors.size())).thenApply(described -> {
                     descriptors.add(described);
                     return Optional.<SensorCatalogue>empty();

@@ -110,7 +110,7 @@ final class IpmiBmc implements Bmc {
         return failures.translated(new SdrReader(session, pause).read().thenCompose(repository -> {
             SensorModel walked = models.of(repository);
             adopt(walked);
-            return new CatalogueReader(session).read(repository, walked);
+            return new CatalogueReader(session).read(walked, repository.additionTime(), repository.eraseTime());
         }));
     }
 
@@ -127,6 +127,15 @@ final class IpmiBmc implements Bmc {
             }
             return !same;
         }));
+    }
+
+    /** Asks for thresholds only; walks if this process has not met the model of {@code known}. */
+    @Override
+    public CompletionStage<SensorCatalogue> thresholds(SensorCatalogue known) {
+        return models.find(known.model())
+                .map(met -> failures.translated(
+                        new CatalogueReader(session).read(met, known.additionTime(), known.eraseTime())))
+                .orElseGet(this::sensors);
     }
 
     private void adopt(SensorModel current) {

@@ -105,6 +105,31 @@ class IpmiBmcTest {
     }
 
     @Test
+    void thresholdsAreReadAgainWithoutAWalk() {
+        describeSensors(session);
+        SensorCatalogue before = join(bmc.sensors());
+        PlayedSession later = new PlayedSession()
+                .answer(new GetSensorThresholds(0, 4), "3a b5 af aa c8 ce d4")
+                .answer(new GetSensorHysteresis(0, 4), "01 03");
+
+        SensorCatalogue now = join(open(later).thresholds(before));
+
+        assertThat(now.sensors().getFirst().thresholds())
+                .isEqualTo(new SensorThresholds(null, 11.025, null, 12.6, 12.978, 13.356, 0.063, 0.189));
+        assertThat(now.sensors().subList(1, 4)).isEqualTo(before.sensors().subList(1, 4));
+        assertThat(now.additionTime()).isEqualTo(before.additionTime());
+        assertThat(later.sent()).containsExactly(new GetSensorThresholds(0, 4), new GetSensorHysteresis(0, 4));
+    }
+
+    @Test
+    void thresholdsOfAModelThatIsNotKnownTakeAWalk() {
+        describeSensors(session);
+        SensorCatalogue foreign = new SensorCatalogue("00", 1, 2, List.of());
+
+        assertThat(join(bmc.thresholds(foreign))).isEqualTo(join(bmc.sensors()));
+    }
+
+    @Test
     void thresholdsThatCannotBeReadAreThoseOfTheRecord() {
         describeSensors(session);
 

@@ -1,0 +1,36 @@
+package io.sideband.collector.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sideband.collector.Settings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PollConfigTest {
+    @Test
+    void hasTheseDefaults() {
+        PollConfig config = Settings.read(PollConfig.class, Map.of());
+
+        assertThat(config.backoffMax()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.sensorsRecheck()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.thresholdsReread()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.threads()).isEqualTo(2);
+    }
+
+    @Test
+    void hasTheseKeys() {
+        PollConfig config = Settings.read(
+                PollConfig.class,
+                Map.of(
+                        "sideband.poll.backoff-max", "PT2M",
+                        "sideband.poll.sensors-recheck", "PT3S",
+                        "sideband.poll.thresholds-reread", "PT4H",
+                        "sideband.poll.threads", "5"));
+
+        assertThat(config.backoffMax()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.sensorsRecheck()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.thresholdsReread()).isEqualTo(Duration.ofHours(4));
+        assertThat(config.threads()).isEqualTo(5);
+    }
+}
