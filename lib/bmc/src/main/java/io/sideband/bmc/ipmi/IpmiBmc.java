@@ -32,7 +32,6 @@ import io.sideband.ipmi.command.GetSelTime;
 import io.sideband.ipmi.command.GetSystemGuid;
 import io.sideband.ipmi.command.GetSystemRestartCause;
 import io.sideband.ipmi.sdr.Pause;
-import io.sideband.ipmi.sdr.SdrReader;
 import io.sideband.ipmi.sel.SelReader;
 import io.sideband.ipmi.sensor.Sensor;
 import java.time.Duration;
@@ -107,11 +106,13 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<SensorCatalogue> sensors() {
-        return failures.translated(new SdrReader(session, pause).read().thenCompose(repository -> {
-            SensorModel walked = models.of(repository);
-            adopt(walked);
-            return new CatalogueReader(session).read(walked, repository.additionTime(), repository.eraseTime());
-        }));
+        return failures.translated(new RepositoryReader(session, pause, models.repositories(), id.hashCode())
+                .read()
+                .thenCompose(repository -> {
+                    SensorModel walked = models.of(repository);
+                    adopt(walked);
+                    return new CatalogueReader(session).read(walked, repository.additionTime(), repository.eraseTime());
+                }));
     }
 
     /** True also if this process has not met the model of {@code known}: then only a walk can tell how to read it. */

@@ -20,7 +20,13 @@ final class SensorModels {
     /** Which model each BMC was when it was last spoken to, so that a new session need not walk. */
     private final Map<String, SensorModel> byBmc = new Recent<>(MOST_BMCS);
 
+    private final KnownRepositories repositories = new KnownRepositories();
+
     private final SelDecoder withoutSensors = new SelDecoder(List.of());
+
+    KnownRepositories repositories() {
+        return repositories;
+    }
 
     /** The model of a repository, decoded if it is new. */
     SensorModel of(SdrRepository repository) {
