@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param credentialVersion the version of the credential that was last tried
  * @param clockSkewSeconds the BMC's clock less ours; null if unknown
  * @param yieldedTo the operation task that the BMC is left to; null if to none
+ * @param logFillPercent how full the BMC's own log is, 0 to 100; null if unknown
+ * @param identityChange how the BMC last became another than it was; null if it never did
+ * @param findings what is wrong with how the BMC is set up, each with a reference
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BmcState(
@@ -34,7 +38,47 @@ public record BmcState(
         @Nullable Integer cipherSuite,
         @Nullable Long credentialVersion,
         @Nullable Long clockSkewSeconds,
-        @Nullable String yieldedTo) {
+        @Nullable String yieldedTo,
+        @Nullable Integer logFillPercent,
+        @Nullable IdentityChange identityChange,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings) {
+    public BmcState {
+        findings = findings == null ? List.of() : List.copyOf(findings);
+    }
+
+    /** A state of a BMC of which nothing is known but what every poll shows. */
+    public BmcState(
+            String bmc,
+            Instant observedAt,
+            Reachability reachability,
+            Instant since,
+            @Nullable String reason,
+            @Nullable String reasonDetail,
+            @Nullable Instant nextAttemptAt,
+            Power power,
+            @Nullable Identity identity,
+            @Nullable Integer cipherSuite,
+            @Nullable Long credentialVersion,
+            @Nullable Long clockSkewSeconds,
+            @Nullable String yieldedTo) {
+        this(
+                bmc,
+                observedAt,
+                reachability,
+                since,
+                reason,
+                reasonDetail,
+                nextAttemptAt,
+                power,
+                identity,
+                cipherSuite,
+                credentialVersion,
+                clockSkewSeconds,
+                yieldedTo,
+                null,
+                null,
+                List.of());
+    }
 
     /** Whether the BMC can be spoken to. */
     public enum Reachability {
@@ -74,4 +118,32 @@ public record BmcState(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Identity(
             @Nullable String guid, int manufacturer, int product, int deviceId, String firmware, String ipmiVersion) {}
+
+    /**
+     * The BMC became another than it was.
+     *
+     * @param at when we saw it
+     * @param before as it was
+     */
+    public record IdentityChange(Instant at, IdentityPart part, Identity before) {}
+
+    /** What changed of a BMC's identity. */
+    public enum IdentityPart {
+        /** Another board answers at the address. */
+        @JsonProperty("board")
+        @JsonEnumDefaultValue
+        BOARD,
+        /** The same board runs another firmware. */
+        @JsonProperty("firmware")
+        FIRMWARE
+    }
+
+    /**
+     * Something that is wrong with how a BMC is set up.
+     *
+     * @param code stable, such as {@code clock-skew}
+     * @param detail one sentence for a person
+     * @param reference where it is explained: a specification and its section, or a publication
+     */
+    public record Finding(String code, Severity severity, String detail, String reference) {}
 }

@@ -12,10 +12,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observedAt when the poll's last answer arrived
  * @param group the sensor group, such as {@code fast}
+ * @param every the group is read at each so-many-th poll of the BMC, 1 or more; 1 where it is absent
  */
-public record ReadingBatch(String bmc, Instant observedAt, String group, List<Reading> readings) {
+public record ReadingBatch(
+        String bmc,
+        Instant observedAt,
+        String group,
+        List<Reading> readings,
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = EachPoll.class)
+        int every) {
     public ReadingBatch {
         readings = List.copyOf(readings);
+        every = Math.max(every, 1);
+    }
+
+    /** Of a group that is read at each poll. */
+    public ReadingBatch(String bmc, Instant observedAt, String group, List<Reading> readings) {
+        this(bmc, observedAt, group, readings, 1);
+    }
+
+    /** What need not be said: most groups are read at each poll. */
+    static final class EachPoll {
+        @Override
+        public boolean equals(@Nullable Object value) {
+            return value instanceof Integer polls && polls == 1;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
     }
 
     /**
