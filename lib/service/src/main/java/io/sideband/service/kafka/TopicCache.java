@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,6 +45,7 @@ public final class TopicCache<T> implements AutoCloseable {
 
     private final KafkaConnection connection;
     private final EventType<T> type;
+    private final UnaryOperator<T> keep;
     private final Topic topic;
     private final EventCodec codec = new EventCodec();
     private final ConcurrentSkipListMap<String, T> latest = new ConcurrentSkipListMap<>();
@@ -54,9 +56,10 @@ public final class TopicCache<T> implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private TopicCache(KafkaConnection connection, EventType<T> type) {
+    private TopicCache(KafkaConnection connection, EventType<T> type, UnaryOperator<T> keep) {
         this.connection = connection;
         this.type = type;
+        this.keep = keep;
         this.topic = type.topic();
         this.thread =
                 Thread.ofPlatform().daemon().name("cache " + topic.topicName()).unstarted(this::run);
@@ -64,7 +67,16 @@ public final class TopicCache<T> implements AutoCloseable {
 
     /** Starts to read the topic of {@code type}; returns at once. */
     public static <T> TopicCache<T> start(KafkaConnection connection, EventType<T> type) {
-        TopicCache<T> cache = new TopicCache<>(connection, type);
+        return start(connection, type, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #start(KafkaConnection, EventType)}, with less memory where values have much in common.
+     *
+     * @param keep an equal value that shares what it can; called on the cache's thread
+     */
+    public static <T> TopicCache<T> start(KafkaConnection connection, EventType<T> type, UnaryOperator<T> keep) {
+        TopicCache<T> cache = new TopicCache<>(connection, type, keep);
         cache.thread.start();
         return cache;
     }
@@ -188,8 +200,8 @@ public final class TopicCache<T> implements AutoCloseable {
         try {
             change(
                     record.key(),
-                    Optional.of(
-                            codec.decode(type, record.headers(), record.value()).data()));
+                    Optional.of(keep.apply(
+                            codec.decode(type, record.headers(), record.value()).data())));
         } catch (UnreadableEventException e) {
             count(record, String.valueOf(e.getMessage()));
         }
