@@ -5,7 +5,11 @@ import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.embedded.EmbeddedPostgreSql;
 import io.sideband.events.Topics;
 import io.sideband.testkit.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,14 +34,28 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                 .setting("fsync", "off")
                 .start();
         postgres = server;
+        return settings(broker, server, createKeys());
+    }
+
+    /** What the service must be told. */
+    static Map<String, String> settings(EmbeddedKafka broker, EmbeddedPostgreSql server, Path keys) {
         Map<String, String> config = new HashMap<>();
         config.put("kafka.bootstrap.servers", broker.bootstrapServers());
         config.put("quarkus.datasource.username", DATABASE);
         config.put("quarkus.datasource.password", server.password(DATABASE));
         config.put("quarkus.datasource.jdbc.url", server.jdbcUrl(DATABASE));
         config.put("quarkus.datasource.reactive.url", server.reactiveUrl(DATABASE));
+        config.put("sideband.keys.directory", keys.toString());
         config.putAll(Tokens.trust());
         return config;
+    }
+
+    private static Path createKeys() {
+        try {
+            return Files.createTempDirectory("sideband-audit-keys");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

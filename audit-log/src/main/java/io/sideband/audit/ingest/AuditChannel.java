@@ -77,7 +77,8 @@ public class AuditChannel {
     private Uni<Integer> append(List<Arrival> arrivals, Map<String, Long> nextOffsets) {
         return Uni.createFrom()
                 .<Integer>emitter(done -> VertxContextSupport.subscribe(
-                        () -> log.append(arrivals, nextOffsets).toMulti(),
+                        () -> log.append(LogStore.Batch.arrived(arrivals, nextOffsets))
+                                .toMulti(),
                         result -> result.with(done::complete, done::fail)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
@@ -86,17 +87,10 @@ public class AuditChannel {
     private AuditRecord read(ConsumerRecord<String, byte[]> record) {
         Event<AuditRecord> event = codec.decode(EventType.AUDIT, record.headers(), record.value());
         AuditRecord data = event.data();
-        if (data.id() == null
-                || data.source() == null
-                || data.at() == null
-                || data.type() == null
-                || data.phase() == null
-                || data.actor() == null
-                || data.actor().subject() == null
-                || data.targetKind() == null) {
-            throw new UnreadableEventException("a field that every audit record has is missing");
-        }
-        if (!data.id().equals(event.id()) || !data.source().equals(event.source()) || data.sequence() < 1) {
+        Admission.refusal(data).ifPresent(reason -> {
+            throw new UnreadableEventException(reason);
+        });
+        if (!data.id().equals(event.id()) || !data.source().equals(event.source())) {
             throw new UnreadableEventException("the envelope does not agree with the record");
         }
         return data;

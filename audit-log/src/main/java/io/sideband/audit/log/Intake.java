@@ -1,9 +1,12 @@
 package io.sideband.audit.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sideband.audit.leaf.Leaf;
 import io.sideband.events.AuditRecord;
-import io.sideband.events.AuditRecord.Actor;
 import io.sideband.events.AuditRecord.Outcome;
 import io.sideband.events.AuditRecord.Phase;
+import io.sideband.events.EventCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Decides what of a batch becomes part of the log, and in which order. A source counts its records from 1:
@@ -28,34 +30,31 @@ import java.util.function.Function;
  * Not thread-safe; for one batch.
  */
 final class Intake {
-    static final String OWN_SOURCE = "/sideband/audit-log/log";
-    private static final Actor SELF = new Actor("audit-log", List.of(), "service", null);
+    private static final EventCodec CODEC = new EventCodec();
 
     private final Instant now;
-    private final Function<AuditRecord, String> json;
     private final Set<String> ids;
     private final Map<Place, String> taken;
     private final Map<String, Long> last;
-    private final List<RecordEntity> appended = new ArrayList<>();
+    private final List<Appended> appended = new ArrayList<>();
     private final Set<String> progressed = new HashSet<>();
     private long nextIndex;
     private long ownSequence;
 
     /**
      * @param now when the batch was received
-     * @param json how a record is written
      * @param known what the log has already
+     * @param start what the first record of a log says
      */
-    Intake(Instant now, Function<AuditRecord, String> json, Known known) {
+    Intake(Instant now, Known known, OwnEntry start) {
         this.now = now;
-        this.json = json;
         this.ids = new HashSet<>(known.ids());
         this.taken = new HashMap<>(known.taken());
         this.last = new HashMap<>(known.last());
         this.nextIndex = known.nextIndex();
         this.ownSequence = known.ownSequence();
         if (nextIndex == 0) {
-            own("log.started", "log", "audit-log", Map.of(), Outcome.SUCCEEDED, "the log begins here");
+            own(start);
         }
     }
 
@@ -76,61 +75,63 @@ final class Intake {
         if (holder != null) {
             conflict(record, holder);
         } else {
-            append(record);
+            append(record, record.actor().subject());
         }
     }
 
     private void gap(String source, long from, long to) {
         Map<String, String> range = Map.of("from", Long.toString(from), "to", Long.toString(to));
-        own(
-                "audit.gap",
-                "source",
-                source,
-                range,
-                Outcome.UNKNOWN,
-                "records %d to %d of this source have not arrived".formatted(from, to));
+        String detail = "records %d to %d of this source have not arrived".formatted(from, to);
+        own(OwnEntry.noticed("audit.gap", source, range, Outcome.UNKNOWN, detail));
     }
 
+    /** Sealed under the key of whom the refused record is about, so that erasing that person takes it along. */
     private void conflict(AuditRecord record, String holder) {
-        Map<String, String> both =
-                Map.of("sequence", Long.toString(record.sequence()), "kept", holder, "refused", json.apply(record));
-        own("audit.conflict", "source", record.source(), both, Outcome.FAILED, "two records have the same number");
+        Map<String, String> both = Map.of(
+                "sequence",
+                Long.toString(record.sequence()),
+                "kept",
+                holder,
+                "refused",
+                new String(CODEC.value(record), UTF_8));
+        String detail = "two records have the same number";
+        OwnEntry entry = OwnEntry.noticed("audit.conflict", record.source(), both, Outcome.FAILED, detail);
+        append(own(entry, ++ownSequence), record.actor().subject());
         ids.add(record.id());
     }
 
-    private void own(
-            String type,
-            String targetKind,
-            String target,
-            Map<String, String> parameters,
-            Outcome outcome,
-            String detail) {
-        append(new AuditRecord(
-                UUID.randomUUID().toString(),
-                OWN_SOURCE,
-                ++ownSequence,
-                now,
-                type,
-                Phase.EVENT,
-                SELF,
-                targetKind,
-                target,
-                parameters,
-                null,
-                outcome,
-                detail,
-                null,
-                null));
+    /** Adds what the log says of itself. */
+    void own(OwnEntry entry) {
+        append(own(entry, ++ownSequence), entry.actor().subject());
     }
 
-    private void append(AuditRecord record) {
-        appended.add(new RecordEntity(nextIndex++, record, now, json.apply(record)));
+    private AuditRecord own(OwnEntry entry, long sequence) {
+        return new AuditRecord(
+                UUID.randomUUID().toString(),
+                Leaf.OWN_SOURCE,
+                sequence,
+                now,
+                entry.type(),
+                Phase.EVENT,
+                entry.actor(),
+                entry.targetKind(),
+                entry.target(),
+                entry.parameters(),
+                entry.reason(),
+                entry.outcome(),
+                entry.detail(),
+                null,
+                null);
+    }
+
+    private void append(AuditRecord record, String keySubject) {
+        appended.add(new Appended(nextIndex++, record, keySubject));
         ids.add(record.id());
         taken.put(new Place(record.source(), record.sequence()), record.id());
     }
 
     /** What is to be added to the log, in order. */
-    List<RecordEntity> appended() {
+    List<Appended> appended() {
         return List.copyOf(appended);
     }
 

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The one row whose lock every append holds. */
 @Entity
@@ -20,12 +22,30 @@ public class LogHeadEntity {
     @Column(name = "own_sequence")
     private long ownSequence;
 
+    @Column(name = "min_index")
+    private long minIndex;
+
+    @Column(name = "subject_epoch")
+    private long subjectEpoch;
+
+    @Column(name = "received_at")
+    private @Nullable Instant receivedAt;
+
+    private @Nullable String checkpoint;
+
     /** For Hibernate alone. */
     protected LogHeadEntity() {}
 
-    LogHeadEntity(long nextIndex, long ownSequence) {
-        this.nextIndex = nextIndex;
-        this.ownSequence = ownSequence;
+    /** The same after an append. */
+    LogHeadEntity moved(long nextIndex, long ownSequence, Instant receivedAt, String checkpoint) {
+        LogHeadEntity moved = new LogHeadEntity();
+        moved.nextIndex = nextIndex;
+        moved.ownSequence = ownSequence;
+        moved.minIndex = minIndex;
+        moved.subjectEpoch = subjectEpoch;
+        moved.receivedAt = receivedAt;
+        moved.checkpoint = checkpoint;
+        return moved;
     }
 
     /** The index of the next record: how many there are. */
@@ -36,5 +56,25 @@ public class LogHeadEntity {
     /** How many records the log itself has added. */
     public long ownSequence() {
         return ownSequence;
+    }
+
+    /** The first index whose entry has not been archived; a multiple of 256. */
+    public long minIndex() {
+        return minIndex;
+    }
+
+    /** Counts erasures, so that no replica goes on with a key that it remembers. */
+    public long subjectEpoch() {
+        return subjectEpoch;
+    }
+
+    /** When the last record was received; null while there is none. */
+    public @Nullable Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** The latest checkpoint, signed; it covers all records. Null while there is none. */
+    public @Nullable String checkpoint() {
+        return checkpoint;
     }
 }

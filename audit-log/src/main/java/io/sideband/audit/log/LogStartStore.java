@@ -2,24 +2,62 @@ package io.sideband.audit.log;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
+import io.sideband.audit.checkpoint.SigningKeyStore;
+import io.sideband.audit.checkpoint.SigningKeys;
+import io.sideband.audit.personal.SubjectStore;
+import io.sideband.service.config.ServiceConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Sees to it that the log has its first record before it answers anybody. */
+/** Opens the log's keys, and sees to it that the log has its first record before it takes or answers anything. */
 @Singleton
 public class LogStartStore {
     private final LogStore log;
+    private final SigningKeyStore signingKeys;
+    private final SubjectStore subjects;
+    private final LogConfig config;
+    private final ServiceConfig service;
 
     @Inject
-    LogStartStore(LogStore log) {
+    LogStartStore(
+            LogStore log, SigningKeyStore signingKeys, SubjectStore subjects, LogConfig config, ServiceConfig service) {
         this.log = log;
+        this.signingKeys = signingKeys;
+        this.subjects = subjects;
+        this.config = config;
+        this.service = service;
     }
 
     void onStart(@Observes @Priority(20) StartupEvent event) throws Throwable {
-        var _ = VertxContextSupport.subscribeAndAwait(() -> log.append(List.of(), Map.of()));
+        Path directory = service.keys()
+                .directory()
+                .orElseThrow(() -> new IllegalStateException(
+                        "sideband.keys.directory is not set: the audit log's keys have no place"));
+        var known = VertxContextSupport.subscribeAndAwait(signingKeys::all);
+        var check = VertxContextSupport.subscribeAndAwait(subjects::check);
+        String ownCheck = subjects.open(directory, check);
+        SigningKeys keys = signingKeys.open(directory, config.origin(), config.keys(), known);
+        LogStore.Batch start = LogStore.Batch.own(
+                known.isEmpty() ? List.of() : changes(keys),
+                (session, head) -> SigningKeyStore.write(session, keys, head.nextIndex())
+                        .chain(() -> SubjectStore.write(session, ownCheck)));
+        var _ = VertxContextSupport.subscribeAndAwait(() -> log.append(start));
+    }
+
+    private static List<OwnEntry> changes(SigningKeys keys) {
+        List<OwnEntry> changes = new ArrayList<>();
+        keys.added()
+                .forEach((name, key) -> changes.add(OwnEntry.done(
+                        "log.key-added", Map.of("key", key.text()), "the key %s signs from here on".formatted(name))));
+        keys.retired()
+                .forEach(name -> changes.add(OwnEntry.done(
+                        "log.key-retired", Map.of("key", name), "the key %s signs no more".formatted(name))));
+        return changes;
     }
 }

@@ -1,141 +1,216 @@
 package io.sideband.audit.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.sideband.audit.checkpoint.Checkpoint;
+import io.sideband.audit.checkpoint.NoteKey;
+import io.sideband.audit.checkpoint.SigningKeyStore;
+import io.sideband.audit.personal.SubjectStore;
+import io.sideband.audit.tree.TreeEdge;
 import io.sideband.events.AuditRecord;
-import io.sideband.events.EventCodec;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
-/** Appends to the log. One append at a time, over all replicas: each holds the head's row lock until it commits. */
+/**
+ * The sequencer: appends to the log, one batch at a time over all replicas, for each holds the head's row lock until it
+ * commits. Records, tiles, offsets and the signed checkpoint over them are one transaction: whoever sees a record sees it
+ * covered, and no two checkpoints disagree.
+ */
 @Singleton
 public class LogStore {
     private final Mutiny.SessionFactory sessions;
     private final Clock clock;
-    private final EventCodec codec = new EventCodec();
+    private final KnownStore knowledge;
+    private final RowStore rows;
+    private final SubjectStore subjects;
+    private final SigningKeyStore signingKeys;
+    private final LogConfig config;
+    private final AtomicReference<@Nullable TreeEdge> edge = new AtomicReference<>(new TreeEdge());
+
+    /**
+     * What is to become part of the log in one transaction.
+     *
+     * @param nextOffsets for each partition of the batch the offset after it, dead-lettered records included
+     * @param own what the log says of itself, before the arrivals
+     * @param alongside what else is to be in that transaction, given the log's size before it
+     */
+    public record Batch(
+            List<Arrival> arrivals, Map<String, Long> nextOffsets, List<OwnEntry> own, Alongside alongside) {
+        public Batch {
+            arrivals = List.copyOf(arrivals);
+            nextOffsets = Map.copyOf(nextOffsets);
+            own = List.copyOf(own);
+        }
+
+        /** What came from Kafka. */
+        public static Batch arrived(List<Arrival> arrivals, Map<String, Long> nextOffsets) {
+            return new Batch(
+                    arrivals,
+                    nextOffsets,
+                    List.of(),
+                    (session, head) -> Uni.createFrom().voidItem());
+        }
+
+        /** What the log says of itself, and the change that it is about. */
+        public static Batch own(List<OwnEntry> entries, Alongside alongside) {
+            return new Batch(List.of(), Map.of(), entries, alongside);
+        }
+    }
+
+    /** A change in the transaction of an append, under the log's lock. */
+    @FunctionalInterface
+    public interface Alongside {
+        /** @param head as it was before the append */
+        Uni<Void> change(StatelessSession session, LogHeadEntity head);
+    }
 
     @Inject
-    LogStore(Mutiny.SessionFactory sessions, Clock clock) {
+    LogStore(
+            Mutiny.SessionFactory sessions,
+            Clock clock,
+            KnownStore knowledge,
+            RowStore rows,
+            SubjectStore subjects,
+            SigningKeyStore signingKeys,
+            LogConfig config) {
         this.sessions = sessions;
         this.clock = clock;
+        this.knowledge = knowledge;
+        this.rows = rows;
+        this.subjects = subjects;
+        this.signingKeys = signingKeys;
+        this.config = config;
     }
 
     /**
-     * Appends what arrived and moves the offsets, both or neither. What lies before a partition's stored offset is in the
-     * log already and is left out.
+     * Appends a batch, moves the offsets and makes the change alongside, all or nothing. What lies before a partition's
+     * stored offset is in the log already and is left out.
      *
-     * @param nextOffsets for each partition of the batch the offset after it, dead-lettered records included
      * @return how many records were added
      */
-    public Uni<Integer> append(List<Arrival> arrivals, Map<String, Long> nextOffsets) {
-        return sessions.withStatelessTransaction(session -> session.get(
-                        LogHeadEntity.class, LogHeadEntity.ONE, LockMode.PESSIMISTIC_WRITE)
-                .flatMap(head -> offsets(session, nextOffsets.keySet()).flatMap(stored -> {
-                    List<AuditRecord> fresh = arrivals.stream()
-                            .filter(a -> a.offset() >= stored.getOrDefault(a.partition(), 0L))
-                            .map(Arrival::record)
-                            .toList();
-                    return known(session, head, fresh)
-                            .flatMap(known -> write(session, known, fresh))
-                            .call(() -> move(session, stored, nextOffsets));
-                })));
+    public Uni<Integer> append(Batch batch) {
+        return locked((session, head) -> knowledge
+                        .offsets(session, batch.nextOffsets().keySet())
+                        .flatMap(stored -> {
+                            List<AuditRecord> fresh = batch.arrivals().stream()
+                                    .filter(a -> a.offset() >= stored.getOrDefault(a.partition(), 0L))
+                                    .map(Arrival::record)
+                                    .toList();
+                            return knowledge
+                                    .known(session, head, fresh)
+                                    .flatMap(known -> write(session, head, known, batch.own(), fresh))
+                                    .call(() -> knowledge.move(session, stored, batch.nextOffsets()))
+                                    .call(() -> batch.alongside().change(session, head));
+                        }))
+                .invoke(this::committed)
+                .map(Written::records);
+    }
+
+    /** Runs a change in a transaction that holds the log's lock. */
+    public <T> Uni<T> locked(BiFunction<StatelessSession, LogHeadEntity, Uni<T>> change) {
+        return sessions.withStatelessTransaction(
+                session -> session.get(LogHeadEntity.class, LogHeadEntity.ONE, LockMode.PESSIMISTIC_WRITE)
+                        .flatMap(head -> change.apply(session, head)));
+    }
+
+    /** The head as it is now. */
+    public Uni<LogHeadEntity> head() {
+        return sessions.withStatelessSession(session -> session.get(LogHeadEntity.class, LogHeadEntity.ONE));
     }
 
     /** Where each partition is to be read on; those never read are left out. */
     public Uni<Map<String, Long>> offsets(Set<String> partitions) {
-        return sessions.withStatelessSession(session -> offsets(session, partitions));
+        return sessions.withStatelessSession(session -> knowledge.offsets(session, partitions));
     }
 
-    private static Uni<Map<String, Long>> offsets(StatelessSession session, Set<String> partitions) {
-        return session.createQuery(
-                        "from IngestOffsetEntity o where o.partition in (:partitions)", IngestOffsetEntity.class)
-                .setParameter("partitions", partitions)
-                .getResultList()
-                .map(list -> list.stream()
-                        .collect(Collectors.toMap(IngestOffsetEntity::partition, IngestOffsetEntity::nextOffset)));
-    }
-
-    private Uni<Intake.Known> known(StatelessSession session, LogHeadEntity head, List<AuditRecord> fresh) {
-        Set<String> sources = fresh.stream().map(AuditRecord::source).collect(Collectors.toSet());
-        Set<String> ids = fresh.stream().map(AuditRecord::id).collect(Collectors.toSet());
-        return session.createQuery(
-                        "from SourceProgressEntity s where s.source in (:sources)", SourceProgressEntity.class)
-                .setParameter("sources", sources)
-                .getResultList()
-                .map(list -> list.stream()
-                        .collect(Collectors.toMap(SourceProgressEntity::source, SourceProgressEntity::lastSequence)))
-                .flatMap(last -> session.createQuery(
-                                "select r.id from RecordEntity r where r.id in (:ids)", String.class)
-                        .setParameter("ids", ids)
-                        .getResultList()
-                        .flatMap(present -> taken(session, fresh, last)
-                                .map(taken -> new Intake.Known(
-                                        head.nextIndex(), head.ownSequence(), new HashSet<>(present), taken, last))));
-    }
-
-    /** Asked only for numbers that a source has counted past: nearly never. */
-    private static Uni<Map<Intake.Place, String>> taken(
-            StatelessSession session, List<AuditRecord> fresh, Map<String, Long> last) {
-        List<AuditRecord> late = fresh.stream()
-                .filter(r -> r.sequence() <= last.getOrDefault(r.source(), 0L))
-                .toList();
-        if (late.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return session.createQuery(
-                        "from RecordEntity r where r.source in (:sources) and r.sequence in (:sequences)",
-                        RecordEntity.class)
-                .setParameter("sources", late.stream().map(AuditRecord::source).collect(Collectors.toSet()))
-                .setParameter(
-                        "sequences", late.stream().map(AuditRecord::sequence).collect(Collectors.toSet()))
-                .getResultList()
-                .map(list -> list.stream()
-                        .collect(Collectors.toMap(r -> new Intake.Place(r.source(), r.sequence()), RecordEntity::id)));
-    }
-
-    private Uni<Integer> write(StatelessSession session, Intake.Known known, List<AuditRecord> fresh) {
-        // PostgreSQL keeps microseconds: what is answered later is what was decided now
-        Intake intake = new Intake(clock.instant().truncatedTo(ChronoUnit.MICROS), this::json, known);
+    private Uni<Written> write(
+            StatelessSession session,
+            LogHeadEntity head,
+            Intake.Known known,
+            List<OwnEntry> own,
+            List<AuditRecord> fresh) {
+        Instant now = now(head);
+        Intake intake = new Intake(now, known, start());
+        own.forEach(intake::own);
         fresh.forEach(intake::take);
-        List<RecordEntity> appended = intake.appended();
-        if (appended.isEmpty() && intake.progress().isEmpty()) {
-            return Uni.createFrom().item(0);
+        List<Appended> appended = intake.appended();
+        if (appended.isEmpty()) {
+            return progress(session, known, intake).replaceWith(Written.NOTHING);
         }
-        List<Object> added = new ArrayList<>(appended);
+        return subjects.keys(session, head.subjectEpoch(), subjectsOf(appended), now)
+                .flatMap(keys -> edge(session, head)
+                        .flatMap(tree -> rows.insert(session, appended, now, keys, tree)
+                                .chain(() -> TileStore.write(session, tree.takeChanged()))
+                                .chain(() -> progress(session, known, intake))
+                                .chain(() -> sign(session, head, tree, intake, now))
+                                .replaceWith(() -> new Written(appended.size(), now, tree))));
+    }
+
+    /** PostgreSQL keeps microseconds, and a clock that is put back does not put the log's time back. */
+    private Instant now(LogHeadEntity head) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant before = head.receivedAt();
+        return before != null && before.isAfter(now) ? before : now;
+    }
+
+    private OwnEntry start() {
+        String keys =
+                signingKeys.signing().stream().map(key -> key.verifier().text()).collect(Collectors.joining(" "));
+        return OwnEntry.done("log.started", Map.of("origin", config.origin(), "keys", keys), "the log begins here");
+    }
+
+    private static Set<String> subjectsOf(List<Appended> appended) {
+        return appended.stream()
+                .flatMap(a -> Stream.of(a.record().actor().subject(), a.keySubject()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The tree as it was left by the append before, unless that was another replica's or failed. */
+    private Uni<TreeEdge> edge(StatelessSession session, LogHeadEntity head) {
+        TreeEdge left = edge.getAndSet(null);
+        return left != null && left.size() == head.nextIndex()
+                ? Uni.createFrom().item(left)
+                : TileStore.edge(session, head.nextIndex());
+    }
+
+    private static Uni<Void> progress(StatelessSession session, Intake.Known known, Intake intake) {
+        List<Object> added = new ArrayList<>();
         List<Object> changed = new ArrayList<>();
-        changed.add(new LogHeadEntity(intake.nextIndex(), intake.ownSequence()));
         intake.progress()
                 .forEach((source, last) -> (known.last().containsKey(source) ? changed : added)
                         .add(new SourceProgressEntity(source, last)));
-        return session.insertAll(100, added.toArray())
-                .call(() -> session.updateAll(100, changed.toArray()))
-                .replaceWith(appended.size());
-    }
-
-    private static Uni<Void> move(StatelessSession session, Map<String, Long> stored, Map<String, Long> nextOffsets) {
-        Map<String, Long> forward = new HashMap<>(nextOffsets);
-        forward.entrySet().removeIf(e -> e.getValue() <= stored.getOrDefault(e.getKey(), 0L));
-        List<Object> added = new ArrayList<>();
-        List<Object> changed = new ArrayList<>();
-        forward.forEach((partition, next) ->
-                (stored.containsKey(partition) ? changed : added).add(new IngestOffsetEntity(partition, next)));
         return session.insertAll(100, added.toArray()).call(() -> session.updateAll(100, changed.toArray()));
     }
 
-    private String json(AuditRecord record) {
-        return new String(codec.value(record), UTF_8);
+    private Uni<Void> sign(StatelessSession session, LogHeadEntity head, TreeEdge tree, Intake intake, Instant now) {
+        List<NoteKey> keys = signingKeys.signing();
+        String note = new Checkpoint(config.origin(), tree.size(), tree.root()).signedBy(keys);
+        return session.update(head.moved(intake.nextIndex(), intake.ownSequence(), now, note))
+                .call(() -> CheckpointStore.keep(session, tree.size(), now, note));
+    }
+
+    private void committed(Written written) {
+        if (written.records() > 0) {
+            edge.set(written.tree());
+            rows.committed(written.at());
+        }
+    }
+
+    private record Written(int records, Instant at, TreeEdge tree) {
+        private static final Written NOTHING = new Written(0, Instant.EPOCH, new TreeEdge());
     }
 }

@@ -3,19 +3,21 @@ package io.sideband.audit.query;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for; null asks for all.
  *
+ * @param actor the reference of who did it
  * @param from the earliest time of a record, inclusive
  * @param to the latest, exclusive
  */
 record RecordFilter(
         @Nullable String target,
         @Nullable String targetKind,
-        @Nullable String actor,
+        @Nullable UUID actor,
         @Nullable String type,
         @Nullable String phase,
         @Nullable String outcome,

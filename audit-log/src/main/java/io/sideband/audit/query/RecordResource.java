@@ -1,5 +1,6 @@
 package io.sideband.audit.query;
 
+import io.sideband.audit.personal.SubjectStore;
 import io.sideband.service.access.CurrentCaller;
 import io.sideband.service.access.Roles;
 import io.sideband.service.audit.AuditEntry;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,14 +36,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "records", description = "Who did what, to what, when, from where, why, and how it ended")
 public class RecordResource {
     private static final String READ = "audit.read";
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final RecordStore store;
+    private final SubjectStore subjects;
     private final AuditTrail trail;
     private final CurrentCaller caller;
 
     @Inject
-    RecordResource(RecordStore store, AuditTrail trail, CurrentCaller caller) {
+    RecordResource(RecordStore store, SubjectStore subjects, AuditTrail trail, CurrentCaller caller) {
         this.store = store;
+        this.subjects = subjects;
         this.trail = trail;
         this.caller = caller;
     }
@@ -74,11 +79,15 @@ public class RecordResource {
             @QueryParam("order") @DefaultValue("desc") @Pattern(regexp = "asc|desc") String order,
             @Parameter(description = "next of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        RecordFilter filter = new RecordFilter(
-                target, targetKind, actor, type, phase, outcome, correlation, time("from", from), time("to", to));
+        Instant since = time("from", from);
+        Instant until = time("to", to);
         Cursor.Order direction = order.equals("asc") ? Cursor.Order.ASC : Cursor.Order.DESC;
         Cursor after = cursor == null ? null : Cursor.of(cursor, direction);
-        return recorded(filter.values()).chain(() -> store.page(filter, direction, after, limit));
+        return reference(actor).flatMap(who -> {
+            RecordFilter filter =
+                    new RecordFilter(target, targetKind, who, type, phase, outcome, correlation, since, until);
+            return recorded(filter.values()).chain(() -> store.page(filter, direction, after, limit));
+        });
     }
 
     @GET
@@ -92,6 +101,13 @@ public class RecordResource {
                 .chain(() -> store.find(id))
                 .map(found -> found.orElseThrow(
                         () -> new ProblemException(ProblemCode.NOT_FOUND, "no record has the id %s".formatted(id))));
+    }
+
+    /** Who is meant, without the name, so that the record of this look need not be erased with that person. */
+    private Uni<@Nullable UUID> reference(@Nullable String actor) {
+        return actor == null
+                ? Uni.createFrom().nullItem()
+                : subjects.reference(actor).map(found -> found.orElse(NOBODY));
     }
 
     private Uni<String> recorded(Map<String, Object> question) {

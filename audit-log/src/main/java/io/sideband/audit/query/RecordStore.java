@@ -1,27 +1,38 @@
 package io.sideband.audit.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sideband.audit.leaf.Leaf;
+import io.sideband.audit.leaf.PersonalFields;
 import io.sideband.audit.log.RecordEntity;
+import io.sideband.audit.personal.SubjectKey;
+import io.sideband.audit.personal.SubjectStore;
+import io.sideband.events.AuditRecord;
 import io.sideband.events.EventCodec;
-import io.sideband.events.EventType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log. */
 @Singleton
 public class RecordStore {
     private final Mutiny.SessionFactory sessions;
-    private final EventCodec codec = new EventCodec();
+    private final SubjectStore subjects;
+    private final ObjectMapper json = EventCodec.mapper();
 
     @Inject
-    RecordStore(Mutiny.SessionFactory sessions) {
+    RecordStore(Mutiny.SessionFactory sessions, SubjectStore subjects) {
         this.sessions = sessions;
+        this.subjects = subjects;
     }
 
     /** The records after {@code cursor} that the filter lets through, {@code limit} at most. */
@@ -37,13 +48,13 @@ public class RecordStore {
                     if (cursor != null) {
                         select.setParameter("cursor", cursor.index());
                     }
-                    return select.setMaxResults(limit + 1).getResultList();
+                    return select.setMaxResults(limit + 1).getResultList().flatMap(found -> logged(session, found));
                 })
                 .map(found -> page(found, order, limit));
     }
 
-    private RecordPage page(List<RecordEntity> found, Cursor.Order order, int limit) {
-        List<LoggedRecord> items = found.stream().limit(limit).map(this::logged).toList();
+    private static RecordPage page(List<LoggedRecord> found, Cursor.Order order, int limit) {
+        List<LoggedRecord> items = found.stream().limit(limit).toList();
         boolean more = found.size() > limit;
         return new RecordPage(items, more ? new Cursor(order, items.getLast().index()).text() : null);
     }
@@ -53,14 +64,57 @@ public class RecordStore {
         return sessions.withStatelessSession(session -> session.createSelectionQuery(
                                 "from RecordEntity r where r.id = :id", RecordEntity.class)
                         .setParameter("id", id)
-                        .getSingleResultOrNull())
-                .map(found -> Optional.ofNullable(found).map(this::logged));
+                        .getResultList()
+                        .flatMap(found -> logged(session, found)))
+                .map(found -> found.stream().findFirst());
     }
 
-    private LoggedRecord logged(RecordEntity entity) {
-        return new LoggedRecord(
-                entity.index(),
-                entity.receivedAt(),
-                codec.data(EventType.AUDIT, entity.content().getBytes(UTF_8)));
+    /** The index of the record of that id. */
+    public Uni<Optional<Long>> indexOf(String id) {
+        return sessions.withStatelessSession(session -> session.createSelectionQuery(
+                                "select r.index from RecordEntity r where r.id = :id", Long.class)
+                        .setParameter("id", id)
+                        .getResultList())
+                .map(found -> found.stream().findFirst());
+    }
+
+    /**
+     * The records from an index on, oldest first: for those who follow the log.
+     *
+     * @param limit how many at most
+     */
+    public Uni<List<LoggedRecord>> range(long from, int limit) {
+        return sessions.withStatelessSession(session -> session.createSelectionQuery(
+                        "from RecordEntity r where r.index >= :from order by r.index", RecordEntity.class)
+                .setParameter("from", from)
+                .setMaxResults(limit)
+                .getResultList()
+                .flatMap(found -> logged(session, found)));
+    }
+
+    /** With their clear text, as far as it was not erased. */
+    private Uni<List<LoggedRecord>> logged(StatelessSession session, List<RecordEntity> found) {
+        Set<UUID> references = found.stream().map(RecordEntity::key).collect(Collectors.toSet());
+        return references.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : subjects.keysOf(session, references)
+                        .map(keys -> found.stream()
+                                .map(r -> logged(r, Optional.ofNullable(keys.get(r.key()))))
+                                .toList());
+    }
+
+    private LoggedRecord logged(RecordEntity entity, Optional<SubjectKey> key) {
+        AuditRecord open = Leaf.open(parsed(entity));
+        AuditRecord record = key.map(k -> PersonalFields.join(open, k.open(open.id(), entity.sealed())))
+                .orElse(open);
+        return new LoggedRecord(entity.index(), entity.receivedAt(), key.isEmpty(), record);
+    }
+
+    private JsonNode parsed(RecordEntity entity) {
+        try {
+            return json.readTree(entity.leaf());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the leaf %d is not JSON".formatted(entity.index()), e);
+        }
     }
 }

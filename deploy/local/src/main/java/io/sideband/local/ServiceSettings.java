@@ -48,7 +48,8 @@ final class ServiceSettings {
             case ALERTER ->
                 settings.put(
                         "sideband.alerter.state-directory", run.state(service).toString());
-            case AUDIT_LOG -> {}
+            case AUDIT_LOG ->
+                settings.put("sideband.keys.directory", run.serviceKeys().toString());
         }
         return settings;
     }
