@@ -25,6 +25,7 @@ class ArrowsTest {
             Map.entry("commander", Set.of("bmc", "events", "service")),
             Map.entry("alerter", Set.of("events", "service")),
             Map.entry("audit-log", Set.of("events", "service")),
+            Map.entry("verifier", Set.of()),
             Map.entry("simulator", Set.of("ipmi")),
             // creates the topics
             Map.entry("local", Set.of("embedded", "simulator", "events")));
