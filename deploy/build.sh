@@ -7,7 +7,7 @@ sideband_built=deploy/local/target/built
 sideband_is_stale() {
   local file
   for file in "$sideband_built" "$sideband_jar" deploy/local/target/classpath \
-    {collector,commander,alerter,audit-log}/target/quarkus-app/quarkus-run.jar; do
+    {collector,commander,alerter,audit-log}/target/quarkus-app/quarkus-run.jar audit-log/verifier/target/sideband-verify.jar; do
     [[ -f "$file" ]] || return 0
   done
   [[ -n $(find pom.xml lib collector commander alerter audit-log deploy \
