@@ -11,6 +11,10 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.sideband.events.AuditRecord;
 import io.sideband.events.EventType;
@@ -141,6 +145,58 @@ class CollectorIT {
                 .then()
                 .body("items.id", equalTo(List.of("rack3-u03")))
                 .body("$", not(org.hamcrest.Matchers.hasKey("next")));
+    }
+
+    @Test
+    void importSaysWhatBecameOfEachLineAndTakesWhatWasExported() {
+        String lines = """
+                {"id":"rack7-u01","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
+                {"id":"rack7-u02","address":"192.0.2.1","credential":"lab","labels":{"rack":"7"}}
+                {"id":"rack7-u03","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
+                {"id":"rack7-u01","address":"127.0.0.1","credential":"lab"}
+                """;
+        importing("application/x-ndjson", lines, true).body("created", equalTo(2));
+        as("viewer").get("/v1/bmcs/rack7-u01").then().statusCode(404);
+        importing("application/x-ndjson", lines, false)
+                .body("created", equalTo(2))
+                .body("refused", equalTo(2))
+                .body("lines.status", equalTo(List.of("created", "refused", "created", "refused")))
+                .body("lines[1].field", equalTo("address"))
+                .body("lines[3].detail", containsString("line 1 names the same BMC"));
+        String exported = given().auth()
+                .oauth2(Tokens.of("viewer", "viewer"))
+                .accept("application/x-ndjson")
+                .queryParam("label", "rack=7")
+                .get("/v1/bmcs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(exported.lines()).hasSize(2);
+        importing("application/x-ndjson", exported, false)
+                .body("unchanged", equalTo(2))
+                .body("changed", equalTo(0));
+        importing("text/csv", "id,address,credential,label.rack,interval\nrack7-u01,127.0.0.1,lab,7,PT20S\n", false)
+                .body("changed", equalTo(1));
+        as("viewer").get("/v1/bmcs/rack7-u01").then().header("ETag", "\"2\"").body("interval", equalTo("PT20S"));
+        assertThat(audited())
+                .filteredOn(r -> String.valueOf(r.target()).startsWith("rack7-"))
+                .extracting(r -> r.type() + " " + r.target())
+                .containsExactlyInAnyOrder(
+                        "bmc.registered rack7-u01", "bmc.registered rack7-u03", "bmc.changed rack7-u01");
+    }
+
+    private static ValidatableResponse importing(String type, String body, boolean dryRun) {
+        return given().auth()
+                .oauth2(Tokens.of("admin", "admin"))
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.TEXT)))
+                .contentType(type)
+                .queryParam("dryRun", dryRun)
+                .body(body)
+                .post("/v1/bmcs")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.sideband.collector.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sideband.collector.publish.Publication;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.Event;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,6 +29,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -45,9 +51,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Registry", description = "The BMCs that Sideband looks after")
 public class BmcResource {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
     private final Registry registry;
     private final RegistryWriter writer;
     private final RegistrationRules rules;
+    private final BmcImport imports;
     private final CurrentCaller caller;
     private final String source;
     private final Clock clock;
@@ -63,21 +73,77 @@ public class BmcResource {
         this.registry = registry;
         this.writer = writer;
         this.rules = rules;
+        this.imports = new BmcImport(registry, rules, writer);
         this.caller = caller;
         this.source = "/sideband/collector/" + config.instance();
         this.clock = clock;
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, NDJSON})
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
-    @Operation(summary = "Lists registered BMCs, by id")
-    public Page<BmcRegistration> list(
+    @Operation(
+            summary = "Lists registered BMCs, by id",
+            description = "With Accept: application/x-ndjson all of them, a line each, as the import takes them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page, or all as lines",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Page.class)),
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = RegistrationRequest.class))
+            })
+    public Response list(
             @Parameter(description = "key=value; several: all must match", example = "rack=1") @QueryParam("label")
                     List<String> labels,
             @Parameter(description = "next of the page before") @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("100") int limit) {
+            @Parameter(description = "1 to 1000") @QueryParam("limit") @DefaultValue("100") int limit,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
         LabelSelector selector = LabelSelector.parse(labels);
-        return Page.of(registry.all(), cursor, limit, b -> selector.matches(b.labels()));
+        // by hand: who accepts anything gets a page
+        return accept != null && accept.contains(NDJSON)
+                ? Response.ok(lines(selector), NDJSON).build()
+                : Response.ok(Page.of(registry.all(), cursor, limit, b -> selector.matches(b.labels())))
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .build();
+    }
+
+    private StreamingOutput lines(LabelSelector selector) {
+        return out -> {
+            for (BmcRegistration bmc : registry.all().values()) {
+                if (selector.matches(bmc.labels())) {
+                    out.write((RegistrationLines.ndjson(bmc) + "\n").getBytes(UTF_8));
+                }
+            }
+        };
+    }
+
+    @POST
+    @Consumes(NDJSON)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Registers or changes many BMCs, a JSON object a line",
+            description = "As PUT for each line, its id in it. A line that is refused keeps no other from being"
+                    + " registered; to send the same again changes nothing.")
+    @APIResponse(responseCode = "200", description = "What became of each line")
+    public ImportReport importLines(
+            @Parameter(description = "true: write nothing, tell what would be") @QueryParam("dryRun") boolean dryRun,
+            InputStream lines)
+            throws IOException {
+        return imports.run(RegistrationLines.ndjson(lines), dryRun, this::change);
+    }
+
+    @POST
+    @Consumes(CSV)
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Registers or changes many BMCs, from CSV with a header",
+            description = "Columns are the fields of a registration, id, and label.KEY for each label.")
+    @APIResponse(responseCode = "200", description = "What became of each line")
+    public ImportReport importCsv(
+            @Parameter(description = "true: write nothing, tell what would be") @QueryParam("dryRun") boolean dryRun,
+            InputStream rows)
+            throws IOException {
+        return imports.run(RegistrationLines.csv(rows), dryRun, this::change);
     }
 
     @GET
@@ -120,7 +186,7 @@ public class BmcResource {
         rules.apply(id, asked, registry.find(id));
         Optional<BmcRegistration> present = registry.find(id);
         requireMatch(ifMatch, ifNoneMatch, present);
-        if (present.isPresent() && same(present.get(), rules.apply(id, asked, present))) {
+        if (present.isPresent() && RegistrationRules.same(present.get(), rules.apply(id, asked, present))) {
             return answer(Response.ok(present.get()), present.get());
         }
         AtomicReference<@Nullable BmcRegistration> written = new AtomicReference<>();
@@ -177,21 +243,6 @@ public class BmcResource {
                 Publication.of(after.id(), Event.of(EventType.BMC, source, clock.instant(), after)),
                 audit,
                 () -> registry.find(after.id()).filter(after::equals).isPresent());
-    }
-
-    private static boolean same(BmcRegistration before, BmcRegistration after) {
-        return new BmcRegistration(
-                        after.id(),
-                        after.zone(),
-                        after.address(),
-                        after.port(),
-                        after.protocols(),
-                        after.credential(),
-                        after.labels(),
-                        after.cipherSuites(),
-                        after.interval(),
-                        before.revision())
-                .equals(before);
     }
 
     private static void requireMatch(

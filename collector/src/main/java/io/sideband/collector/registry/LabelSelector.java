@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Labels that a BMC must have, all of them. */
-record LabelSelector(Map<String, String> required) {
-    LabelSelector {
+public record LabelSelector(Map<String, String> required) {
+    public LabelSelector {
         required = Map.copyOf(required);
     }
 
@@ -16,7 +16,7 @@ record LabelSelector(Map<String, String> required) {
      * @param terms each {@code key=value}
      * @throws ProblemException if one is not
      */
-    static LabelSelector parse(List<String> terms) {
+    public static LabelSelector parse(List<String> terms) {
         Map<String, String> required = new HashMap<>();
         for (String term : terms) {
             int equals = term.indexOf('=');
@@ -39,7 +39,7 @@ record LabelSelector(Map<String, String> required) {
         return new LabelSelector(required);
     }
 
-    boolean matches(Map<String, String> labels) {
+    public boolean matches(Map<String, String> labels) {
         return labels.entrySet().containsAll(required.entrySet());
     }
 }

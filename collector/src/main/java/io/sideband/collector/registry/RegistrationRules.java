@@ -171,6 +171,19 @@ final class RegistrationRules {
         throw invalid("interval", "from %s to %s".formatted(MIN_INTERVAL, MAX_INTERVAL));
     }
 
+    /** True if both say the same, whatever their revisions. */
+    static boolean same(BmcRegistration one, BmcRegistration other) {
+        return one.id().equals(other.id())
+                && one.zone().equals(other.zone())
+                && one.address().equals(other.address())
+                && one.port() == other.port()
+                && one.protocols().equals(other.protocols())
+                && one.credential().equals(other.credential())
+                && one.labels().equals(other.labels())
+                && one.cipherSuites().equals(other.cipherSuites())
+                && one.interval().equals(other.interval());
+    }
+
     private static ProblemException invalid(String field, String fix) {
         return new ProblemException(
                 ProblemCode.INVALID_REQUEST,
