@@ -19,6 +19,14 @@ public interface IpmiSession extends IpmiChannel {
     @Override
     <R> CompletionStage<R> send(IpmiCommand<R> command);
 
+    /**
+     * Takes part in a payload other than IPMI messages (IPMI v2.0 §24), which the caller activates and deactivates. One
+     * listener for each payload type at a time.
+     *
+     * @param payloadType table 13-16
+     */
+    PayloadPort attach(int payloadType, PayloadPort.Listener listener);
+
     /** The cipher suite that the BMC accepted, for the caller to pin. */
     CipherSuite cipherSuite();
 

@@ -4,6 +4,7 @@ import io.sideband.ipmi.CompletionCodeException;
 import io.sideband.ipmi.IpmiCommand;
 import io.sideband.ipmi.IpmiException;
 import io.sideband.ipmi.IpmiSession;
+import io.sideband.ipmi.PayloadPort;
 import io.sideband.ipmi.Privilege;
 import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.wire.ByteString;
@@ -43,6 +44,11 @@ final class PlayedSession implements IpmiSession {
 
     boolean closed() {
         return closed;
+    }
+
+    @Override
+    public PayloadPort attach(int payloadType, PayloadPort.Listener listener) {
+        throw new IllegalStateException("no payload is played");
     }
 
     @Override

@@ -6,14 +6,11 @@ import io.sideband.ipmi.MalformedPacketException;
 import io.sideband.ipmi.crypto.Cryptography;
 import io.sideband.ipmi.crypto.PacketProtection;
 import io.sideband.ipmi.crypto.RandomSource;
-import io.sideband.ipmi.wire.Checksums;
 import io.sideband.ipmi.wire.LanRequest;
-import io.sideband.ipmi.wire.LanResponse;
 import io.sideband.ipmi.wire.PayloadType;
 import io.sideband.ipmi.wire.SessionPacket;
 import io.sideband.ipmi.wire.WireReader;
 import io.sideband.ipmi.wire.WireWriter;
-import java.util.Optional;
 
 /** An established session without its socket: seals requests, and opens what arrives once it is authentic and new. Not thread-safe. */
 public final class SessionChannel {
@@ -48,18 +45,22 @@ public final class SessionChannel {
         WireWriter message = new WireWriter(7 + data.size());
         LanRequest.toBmc(command.netFn(), command.lun(), requestSequence, command.command(), data.toByteString())
                 .encode(message);
+        return seal(PayloadType.IPMI, message.toByteArray());
+    }
+
+    /** A datagram of any payload with a new session sequence number. */
+    public byte[] seal(int payloadType, byte[] payload) {
         sequence = sequence + 1 == SEQUENCES ? 1 : sequence + 1;
-        return protection.seal(PayloadType.IPMI, session.managedSessionId(), sequence, message.toByteArray());
+        return protection.seal(payloadType, session.managedSessionId(), sequence, payload);
     }
 
     /**
      * Opens a packet.
      *
-     * @return the response in it; empty if it carries another payload than an IPMI response
      * @throws IntegrityException if it is not of this session, not authentic, or seen before
-     * @throws MalformedPacketException if it is too short, or its content makes no sense
+     * @throws MalformedPacketException if it is too short, or its padding makes no sense
      */
-    public Optional<LanResponse> open(SessionPacket packet) {
+    public Inbound open(SessionPacket packet) {
         if (packet.header().sessionId() != session.consoleSessionId()) {
             throw new IntegrityException("the packet is of another session");
         }
@@ -67,11 +68,7 @@ public final class SessionChannel {
         if (!window.accept(packet.header().sequence())) {
             throw new IntegrityException("the packet is old or was seen before");
         }
-        if (packet.header().payloadType() != PayloadType.IPMI) {
-            return Optional.empty();
-        }
-        LanResponse response = LanResponse.decode(payload, Checksums.IGNORED);
-        return (response.netFn() & 1) == 1 ? Optional.of(response) : Optional.empty();
+        return new Inbound(packet.header().payloadType(), payload.byteString(payload.remaining(), "payload"));
     }
 
     /** Forgets the keys. */

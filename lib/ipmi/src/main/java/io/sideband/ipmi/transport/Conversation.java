@@ -4,6 +4,7 @@ import io.sideband.ipmi.BmcTimeoutException;
 import io.sideband.ipmi.IpmiCommand;
 import io.sideband.ipmi.IpmiException;
 import io.sideband.ipmi.IpmiSession;
+import io.sideband.ipmi.PayloadPort;
 import io.sideband.ipmi.Privilege;
 import io.sideband.ipmi.SessionRejectedException;
 import io.sideband.ipmi.command.GetDeviceId;
@@ -75,6 +76,13 @@ final class Conversation implements IpmiSession {
             station.loop().execute(() -> enqueue(request));
         }
         return request.answer();
+    }
+
+    @Override
+    public PayloadPort attach(int payloadType, PayloadPort.Listener listener) {
+        LoopPort port = new LoopPort(station.loop(), link, payloadType, listener);
+        port.attach();
+        return port;
     }
 
     @Override

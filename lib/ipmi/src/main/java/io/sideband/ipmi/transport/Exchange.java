@@ -64,6 +64,11 @@ final class Exchange<R> {
         transmit();
     }
 
+    /** True if more than one datagram left, so that an answer does not tell how long it took. */
+    boolean repeated() {
+        return transmission > 0 || busyAnswers > 0;
+    }
+
     /** The shared timer fired. */
     void onTimer() {
         if (pausing) {

@@ -1,5 +1,6 @@
 package io.sideband.ipmi.transport;
 
+import io.sideband.ipmi.AsyncLoop;
 import io.sideband.ipmi.BmcTimeoutException;
 import io.sideband.ipmi.IpmiCommand;
 import io.sideband.ipmi.IpmiSession;
@@ -13,6 +14,7 @@ import io.sideband.ipmi.session.SessionConfig;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -56,6 +58,29 @@ public final class IpmiTransport implements AutoCloseable {
         CompletableFuture<IpmiSession> opened = new CompletableFuture<>();
         sockets.loop().execute(() -> new Conversation(station, address, own).open(opened));
         return opened;
+    }
+
+    /**
+     * Logs in to a BMC that has several addresses: to the first that is not silent. A refusal is final: it is the same BMC.
+     *
+     * @param addresses resolved, most preferred first, at least one
+     * @return fails as the last of them failed
+     */
+    public CompletionStage<IpmiSession> connect(List<InetSocketAddress> addresses, SessionConfig config) {
+        List<InetSocketAddress> order = List.copyOf(addresses);
+        SessionConfig own = config.withCredentials(config.credentials().copy());
+        int[] next = {0};
+        return AsyncLoop.until(() -> {
+                    InetSocketAddress address = order.get(next[0]++);
+                    boolean last = next[0] == order.size();
+                    return connect(address, own)
+                            .thenApply(Optional::of)
+                            .exceptionallyCompose(
+                                    failure -> !last && AsyncLoop.cause(failure) instanceof BmcTimeoutException
+                                            ? CompletableFuture.completedFuture(Optional.empty())
+                                            : CompletableFuture.failedFuture(AsyncLoop.cause(failure)));
+                })
+                .whenComplete((session, failure) -> own.credentials().destroy());
     }
 
     /**

@@ -3,13 +3,21 @@ package io.sideband.ipmi.transport;
 import io.sideband.ipmi.BmcTimeoutException;
 import io.sideband.ipmi.IpmiCommand;
 import io.sideband.ipmi.IpmiException;
+import io.sideband.ipmi.PayloadPort;
 import io.sideband.ipmi.command.CloseSession;
 import io.sideband.ipmi.session.HandshakeState;
+import io.sideband.ipmi.session.Inbound;
 import io.sideband.ipmi.session.RetryPolicy;
+import io.sideband.ipmi.session.RoundTrip;
 import io.sideband.ipmi.session.SessionChannel;
+import io.sideband.ipmi.wire.ByteString;
+import io.sideband.ipmi.wire.PayloadType;
 import io.sideband.ipmi.wire.SessionPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The session that a conversation has at the moment, if any, and the one exchange under way in it. Used on the event loop only. */
@@ -18,6 +26,8 @@ final class SessionLink {
     private final InetSocketAddress address;
     private final RetryPolicy retry;
     private final LazyTimer timer;
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final Map<Integer, PayloadPort.Listener> listeners = new HashMap<>();
     private int socket;
     private long lastHeard;
     private @Nullable SessionChannel channel;
@@ -57,13 +67,15 @@ final class SessionLink {
             return;
         }
         try {
-            open.open(packet).ifPresent(response -> {
-                lastHeard = System.nanoTime();
-                Exchange<?> exchange = current;
-                if (exchange != null) {
-                    exchange.onResponse(response);
-                }
-            });
+            Inbound inbound = open.open(packet);
+            lastHeard = System.nanoTime();
+            Exchange<?> exchange = current;
+            PayloadPort.Listener listener = listeners.get(inbound.payloadType());
+            if (listener != null) {
+                listener.received(inbound.payload());
+            } else if (exchange != null) {
+                inbound.response().ifPresent(exchange::onResponse);
+            }
         } catch (IpmiException e) {
             station.router().discard();
         }
@@ -75,9 +87,23 @@ final class SessionLink {
             listener.failed(new BmcTimeoutException("the session with %s is closed".formatted(address), false));
             return;
         }
-        Exchange.Listener<R> once = new Exchange.Listener<>() {
+        // an answer that is lost for good is worth the whole wait
+        RetryPolicy waits = command.repeat() == IpmiCommand.Repeat.HARMFUL ? retry : roundTrip.adapt(retry);
+        Exchange<R> exchange = new Exchange<>(command, once(listener), open, waits, this::transmit, timer);
+        current = exchange;
+        exchange.start();
+    }
+
+    /** {@code listener}, told after the exchange was put away and measured. */
+    private <R> Exchange.Listener<R> once(Exchange.Listener<R> listener) {
+        long started = System.nanoTime();
+        return new Exchange.Listener<>() {
             @Override
             public void answered(R response) {
+                Exchange<?> exchange = current;
+                if (exchange != null && !exchange.repeated()) {
+                    roundTrip.sample(Duration.ofNanos(System.nanoTime() - started));
+                }
                 current = null;
                 listener.answered(response);
             }
@@ -88,9 +114,25 @@ final class SessionLink {
                 listener.failed(cause);
             }
         };
-        Exchange<R> exchange = new Exchange<>(command, once, open, retry, this::transmit, timer);
-        current = exchange;
-        exchange.start();
+    }
+
+    /** From now on {@code listener} gets what the session carries of a payload other than IPMI messages. */
+    void listen(int payloadType, PayloadPort.Listener listener) {
+        if (payloadType == PayloadType.IPMI || listeners.putIfAbsent(payloadType, listener) != null) {
+            throw new IllegalStateException("payload type %d has a listener".formatted(payloadType));
+        }
+    }
+
+    void unlisten(int payloadType, PayloadPort.Listener listener) {
+        listeners.remove(payloadType, listener);
+    }
+
+    /** Sends a payload in the session; nothing if there is none. */
+    void send(int payloadType, ByteString payload) {
+        SessionChannel open = channel;
+        if (open != null) {
+            transmit(open.seal(payloadType, payload.toByteArray()));
+        }
     }
 
     /** Fails the exchange under way, if there is one. */
@@ -117,6 +159,9 @@ final class SessionLink {
         transmit(open.seal(new CloseSession(open.session().managedSessionId()), open.nextRequestSequence()));
         station.router().unregister(open.session().consoleSessionId());
         open.destroy();
+        List<PayloadPort.Listener> bereft = List.copyOf(listeners.values());
+        listeners.clear();
+        bereft.forEach(PayloadPort.Listener::lost);
     }
 
     void close() {

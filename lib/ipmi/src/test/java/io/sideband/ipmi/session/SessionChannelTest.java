@@ -48,10 +48,14 @@ class SessionChannelTest {
     void opensTheRecordedReplies() {
         SessionChannel channel = channel(SUITE_3);
 
-        assertThat(channel.open(packet("set-privilege-response")).orElseThrow().command())
+        assertThat(channel.open(packet("set-privilege-response"))
+                        .response()
+                        .orElseThrow()
+                        .command())
                 .isEqualTo(0x3b);
         assertThat(new GetDeviceId()
                         .decode(channel.open(packet("device-id-response"))
+                                .response()
                                 .orElseThrow()
                                 .data()
                                 .reader())
@@ -74,14 +78,15 @@ class SessionChannelTest {
                             .isInstanceOf(IpmiException.class);
                 }
             }
-            assertThat(channel.open((SessionPacket) Datagram.decode(genuine))).isPresent();
+            assertThat(channel.open((SessionPacket) Datagram.decode(genuine)).response())
+                    .isPresent();
         }
     }
 
     @Test
     void aReplayedReplyIsRefused() {
         SessionChannel channel = channel(SUITE_3);
-        assertThat(channel.open(packet("device-id-response"))).isPresent();
+        assertThat(channel.open(packet("device-id-response")).response()).isPresent();
 
         assertThatThrownBy(() -> channel.open(packet("device-id-response"))).isInstanceOf(IntegrityException.class);
     }
@@ -89,9 +94,9 @@ class SessionChannelTest {
     @Test
     void aDelayedReplyIsAcceptedOnceAndOnlyWithinTheWindow() {
         SessionChannel channel = channel(SUITE_3);
-        assertThat(channel.open(packet("device-id-response"))).isPresent();
+        assertThat(channel.open(packet("device-id-response")).response()).isPresent();
 
-        assertThat(channel.open(packet("set-privilege-response"))).isPresent();
+        assertThat(channel.open(packet("set-privilege-response")).response()).isPresent();
         assertThatThrownBy(() -> channel.open(packet("set-privilege-response"))).isInstanceOf(IntegrityException.class);
     }
 

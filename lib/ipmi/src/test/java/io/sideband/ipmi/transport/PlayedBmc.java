@@ -28,12 +28,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A BMC on a loopback socket that a test plays: real logins with its one user, answers by a script. For what real peers cannot
  * be made to do; whether we speak the protocol at all is shown against those.
  */
-final class PlayedBmc implements AutoCloseable {
-    static final String USER = "played";
-    static final String PASSWORD = "a password";
+public final class PlayedBmc implements AutoCloseable {
+    public static final String USER = "played";
+    public static final String PASSWORD = "a password";
 
     /** The test's half. Called on the BMC's one thread. */
-    interface Script {
+    public interface Script {
 
         /** Answers a request of an established session; none keeps silent. */
         List<LanResponse> answer(LanRequest request);
@@ -60,7 +60,7 @@ final class PlayedBmc implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("played-bmc").start(this::serve);
     }
 
-    static PlayedBmc start() {
+    public static PlayedBmc start() {
         try {
             return new PlayedBmc();
         } catch (IOException e) {
@@ -68,25 +68,25 @@ final class PlayedBmc implements AutoCloseable {
         }
     }
 
-    static LanResponse ok(LanRequest request, String hex) {
+    public static LanResponse ok(LanRequest request, String hex) {
         return request.respond(0, ByteString.ofHex(hex));
     }
 
-    void play(Script next) {
+    public void play(Script next) {
         script = next;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
     }
 
     /** Requests of established sessions, but for those that belong to login and logout. */
-    List<LanRequest> received() {
+    public List<LanRequest> received() {
         return List.copyOf(received);
     }
 
     /** Established sessions in the order of their logins. */
-    List<PlayedSession> logins() {
+    public List<PlayedSession> logins() {
         return List.copyOf(logins);
     }
 

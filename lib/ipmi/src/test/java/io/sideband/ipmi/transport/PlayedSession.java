@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One session of a {@link PlayedBmc}, from Open Session on. */
-final class PlayedSession {
+public final class PlayedSession {
     private static final ByteString GUID = ByteString.ofHex("00112233445566778899aabbccddeeff");
 
     private final long id;
@@ -41,7 +41,7 @@ final class PlayedSession {
         this.outlet = outlet;
     }
 
-    CipherSuite suite() {
+    public CipherSuite suite() {
         return suite;
     }
 
@@ -91,24 +91,24 @@ final class PlayedSession {
         return ByteString.copyOf(Objects.requireNonNull(protection).open(packet).rest());
     }
 
-    void send(LanResponse response) {
+    public void send(LanResponse response) {
         send(PayloadType.IPMI, response.encode());
     }
 
-    void send(int payloadType, ByteString payload) {
+    public void send(int payloadType, ByteString payload) {
         outlet.accept(sealed(payloadType, payload, ++sequence));
     }
 
-    byte[] sealed(int payloadType, ByteString payload, long withSequence) {
+    public byte[] sealed(int payloadType, ByteString payload, long withSequence) {
         return Objects.requireNonNull(protection).seal(payloadType, consoleId, withSequence, payload.toByteArray());
     }
 
     /** Sends a datagram as it is. */
-    void sendRaw(byte[] datagram) {
+    public void sendRaw(byte[] datagram) {
         outlet.accept(datagram);
     }
 
-    long skip(int numbers) {
+    public long skip(int numbers) {
         sequence += numbers;
         return sequence;
     }

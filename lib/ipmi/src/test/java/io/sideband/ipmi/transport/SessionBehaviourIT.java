@@ -22,8 +22,10 @@ import io.sideband.ipmi.session.SessionConfig;
 import io.sideband.ipmi.wire.ByteString;
 import io.sideband.ipmi.wire.Checksums;
 import io.sideband.ipmi.wire.LanRequest;
+import io.sideband.ipmi.wire.PayloadType;
 import io.sideband.ipmi.wire.WireReader;
 import io.sideband.ipmi.wire.WireWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -193,6 +195,53 @@ class SessionBehaviourIT {
                 .isInstanceOfSatisfying(
                         SessionRejectedException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.PRIVILEGE_REFUSED));
+    }
+
+    @Test
+    void goesOnToTheNextAddressOfABmcThatIsSilentAtTheFirst() {
+        bmc.play(codes());
+        try (PlayedBmc dead = PlayedBmc.start()) {
+            InetSocketAddress silent = dead.address();
+            dead.close();
+
+            IpmiSession session = await(transport.connect(List.of(silent, bmc.address()), config()));
+
+            assertThat(await(session.send(new GetChassisStatus())).powerOn()).isTrue();
+        }
+    }
+
+    @Test
+    void acceptsAResponseWhoseOwnChecksumsAreWrongAndNumbersThatAreSkipped() {
+        bmc.play(request -> {
+            PlayedSession login = bmc.logins().getLast();
+            byte[] message = PlayedBmc.ok(request, POWER_ON).encode().toByteArray();
+            message[message.length - 1] ^= 0x55;
+            login.sendRaw(login.sealed(PayloadType.IPMI, ByteString.copyOf(message), login.skip(3)));
+            return List.of();
+        });
+        IpmiSession session = connect(config());
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(await(session.send(new GetChassisStatus())).powerOn()).isTrue();
+        }
+        assertThat(bmc.received()).hasSize(3);
+    }
+
+    @Test
+    void anAnswerToAnotherRequestOrWithAWrongCodeIsNotTheAnswer() {
+        bmc.play(request -> {
+            PlayedSession login = bmc.logins().getLast();
+            LanRequest other =
+                    new LanRequest(0x20, 0, 0, 0x81, request.sequence() + 1 & 0x3f, 0, 1, ByteString.empty());
+            byte[] forged = login.sealed(
+                    PayloadType.IPMI, PlayedBmc.ok(request, "200040").encode(), login.skip(1));
+            forged[forged.length - 2] ^= 1;
+            login.sendRaw(forged);
+            return List.of(PlayedBmc.ok(other, "200040"), PlayedBmc.ok(request, POWER_ON));
+        });
+        IpmiSession session = connect(config());
+
+        assertThat(await(session.send(new GetChassisStatus())).powerOn()).isTrue();
     }
 
     @Test
