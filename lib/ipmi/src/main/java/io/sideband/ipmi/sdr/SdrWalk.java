@@ -6,7 +6,6 @@ import io.sideband.ipmi.CompletionCodeException;
 import io.sideband.ipmi.IpmiChannel;
 import io.sideband.ipmi.MalformedPacketException;
 import io.sideband.ipmi.command.GetSdr;
-import io.sideband.ipmi.command.ReserveSdrRepository;
 import io.sideband.ipmi.wire.ByteString;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import java.util.concurrent.CompletionStage;
 final class SdrWalk {
     static final int RESERVATION_LOST = 0xc5;
     private static final Set<Integer> TOO_MUCH = Set.of(0xca, 0xc7, 0xc8, 0xff);
-    private static final Set<Integer> NO_SUCH_COMMAND = Set.of(0xc1, 0xd4, 0xd6);
     private static final Set<Integer> NOT_PRESENT = Set.of(0xcb);
     private static final Set<Integer> NO_SUCH_RECORD = Set.of(0xcb, 0xc3);
     private static final int FIRST = 0x0000;
@@ -43,6 +41,7 @@ final class SdrWalk {
     record Walked(List<ByteString> records, boolean complete) {}
 
     private final IpmiChannel channel;
+    private final SdrSource source;
     private final Pause pause;
     private final List<ByteString> records = new ArrayList<>();
     private final Set<Integer> asked = new HashSet<>();
@@ -53,8 +52,9 @@ final class SdrWalk {
     private byte[] record = new byte[0];
     private int have;
 
-    SdrWalk(IpmiChannel channel, Pause pause, int reservation) {
+    SdrWalk(IpmiChannel channel, SdrSource source, Pause pause, int reservation) {
         this.channel = channel;
+        this.source = source;
         this.pause = pause;
         this.reservation = reservation;
         asked.add(FIRST);
@@ -64,19 +64,10 @@ final class SdrWalk {
         return AsyncLoop.until(this::step);
     }
 
-    /** Reserves; BMCs that cannot are read without a reservation. */
-    static CompletionStage<Integer> reserve(IpmiChannel channel) {
-        return channel.send(new ReserveSdrRepository())
-                .thenApply(ReserveSdrRepository.Response::reservation)
-                .exceptionallyCompose(failure -> hasCode(failure, NO_SUCH_COMMAND)
-                        ? CompletableFuture.completedFuture(0)
-                        : CompletableFuture.failedFuture(AsyncLoop.cause(failure)));
-    }
-
     private CompletionStage<Optional<Walked>> step() {
         boolean header = record.length == 0;
         int count = header ? SdrRecord.HEADER_SIZE : Math.min(chunk, record.length - have);
-        return channel.send(new GetSdr(reservation, recordId, have, count))
+        return source.part(channel, new GetSdr(reservation, recordId, have, count))
                 .handle((response, failure) -> failure == null ? accept(response, count) : recover(failure))
                 .thenCompose(next -> next);
     }
@@ -112,7 +103,7 @@ final class SdrWalk {
         if (hasCode(failure, Set.of(RESERVATION_LOST)) && ++reservationsLost <= MOST_RESERVATIONS) {
             restart(recordId);
             return pause.before(reservationsLost)
-                    .thenCompose(waited -> reserve(channel))
+                    .thenCompose(waited -> source.reserve(channel))
                     .thenApply(renewed -> {
                         reservation = renewed;
                         return Optional.empty();
