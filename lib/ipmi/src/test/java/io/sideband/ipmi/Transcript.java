@@ -76,6 +76,10 @@ public final class Transcript {
         return fields.containsKey(name);
     }
 
+    public List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
     /** Whole datagrams that travel under the keys of the session. */
     public List<String> sealed(String suffix) {
         return fields.keySet().stream()
