@@ -6,6 +6,8 @@ import io.sideband.bmc.BmcReset;
 import io.sideband.bmc.BmcUser;
 import io.sideband.bmc.BootOverride;
 import io.sideband.bmc.ChassisState;
+import io.sideband.bmc.Console;
+import io.sideband.bmc.FirmwareComponent;
 import io.sideband.bmc.Intent;
 import io.sideband.bmc.Inventory;
 import io.sideband.bmc.LogInfo;
@@ -34,6 +36,7 @@ import io.sideband.ipmi.command.GetSystemRestartCause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sel.SelReader;
 import io.sideband.ipmi.sensor.Sensor;
+import io.sideband.ipmi.sol.SolConsole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -287,9 +290,21 @@ final class IpmiBmc implements Bmc {
     }
 
     @Override
+    public CompletionStage<List<FirmwareComponent>> firmware() {
+        return failures.translated(upkeep.firmware());
+    }
+
+    @Override
     public CompletionStage<Void> password(Intent intent, String user, byte[] password) {
         Objects.requireNonNull(intent, "intent");
         return failures.translated(upkeep.password(user, password));
+    }
+
+    @Override
+    public CompletionStage<Console> console(Intent intent, boolean takeOver, Console.Watcher watcher) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(SolConsole.open(session, takeOver, IpmiConsole.telling(watcher))
+                .thenApply(console -> IpmiConsole.of(console, failures)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sideband.bmc.ipmi;
 
 import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcUser;
+import io.sideband.bmc.FirmwareComponent;
 import io.sideband.bmc.Inventory;
 import io.sideband.bmc.SensorThresholds;
 import io.sideband.ipmi.AsyncLoop;
@@ -12,6 +13,7 @@ import io.sideband.ipmi.command.SetSensorThresholds;
 import io.sideband.ipmi.crypto.Secret;
 import io.sideband.ipmi.fru.FruInventory;
 import io.sideband.ipmi.fru.FruReader;
+import io.sideband.ipmi.hpm.FirmwareInventory;
 import io.sideband.ipmi.sdr.FruLocatorRecord;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sel.SelEraser;
@@ -128,6 +130,18 @@ final class Upkeep {
             case DISABLED_BY_PASSWORD_COMMAND -> false;
             case UNSPECIFIED, RESERVED -> null;
         };
+    }
+
+    CompletionStage<List<FirmwareComponent>> firmware() {
+        return new FirmwareInventory(channel)
+                .components()
+                .thenApply(components -> components.stream()
+                        .map(component -> new FirmwareComponent(
+                                component.id(),
+                                component.description(),
+                                component.current().toString(),
+                                component.rollback().map(Object::toString).orElse(null)))
+                        .toList());
     }
 
     CompletionStage<Void> password(String name, byte[] password) {

@@ -1,0 +1,67 @@
+package io.sideband.bmc.ipmi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sideband.bmc.Bmc;
+import io.sideband.bmc.BmcAddress;
+import io.sideband.bmc.BmcConnector;
+import io.sideband.bmc.BmcConnector.Purpose;
+import io.sideband.bmc.BmcCredential;
+import io.sideband.bmc.Intent;
+import io.sideband.bmc.PowerState;
+import io.sideband.bmc.SensorCatalogue;
+import io.sideband.bmc.SensorReading;
+import io.sideband.simulator.Simulator;
+import io.sideband.simulator.SimulatorConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Against the simulator, whose session and command bodies are code of their own: logins at suites 17 and 3. */
+class SimulatorIT {
+    private static final String PASSWORD = "a password";
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void readsABmcAtEitherSuite() throws IOException {
+        SimulatorConfig config = SimulatorConfig.forUser("operator", PASSWORD)
+                .port(0)
+                .baseAddress(InetAddress.ofLiteral("127.77.0.1"))
+                .build();
+        try (Simulator simulator = Simulator.start(config);
+                BmcConnector connector = IpmiBmcConnector.open()) {
+            for (int suite : List.of(17, 3)) {
+                BmcAddress address =
+                        new BmcAddress("simulated", simulator.bmcs().getFirst().address(), List.of(suite));
+                BmcCredential credential =
+                        new BmcCredential("operator", PASSWORD.getBytes(StandardCharsets.UTF_8), new byte[0]);
+                try (Bmc bmc = join(connector.connect(address, credential, Purpose.OPERATE))) {
+                    read(bmc, suite);
+                }
+            }
+        }
+    }
+
+    private static void read(Bmc bmc, int suite) {
+        SensorCatalogue catalogue = join(bmc.sensors());
+
+        List<SensorReading> readings = join(bmc.readings(catalogue.sensors()));
+
+        assertThat(bmc.cipherSuite()).isEqualTo(suite);
+        assertThat(readings).hasSizeGreaterThan(30).anyMatch(reading -> reading.quality() == SensorReading.Quality.OK);
+        assertThat(join(bmc.chassis()).power()).isEqualTo(PowerState.ON);
+        assertThat(join(bmc.inventory()).items().getFirst().fields()).containsKeys("board.serial", "product.name");
+        int last = join(bmc.log(catalogue, -1, 1000)).entries().stream()
+                .mapToInt(entry -> entry.recordId())
+                .reduce(-1, (before, entry) -> entry);
+        assertThat(join(bmc.clearLog(new Intent("audit-1"), last))).isTrue();
+        assertThat(join(bmc.logInfo()).entries()).isZero();
+    }
+}
