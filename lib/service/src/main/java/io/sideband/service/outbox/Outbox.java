@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
@@ -27,6 +28,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public final class Outbox {
     private static final String INSERT =
             "insert into outbox (topic, record_key, source, headers, content) values (?1, ?2, ?3, ?4, ?5)";
+
+    /** As text first: for a parameter of type json the client would write the text as a JSON string. */
+    private static final String INSERT_ALL = """
+            insert into outbox (topic, record_key, source, headers, content)
+            select item->>'topic', item->>'key', item->>'source', item->>'headers', item->>'content'
+            from json_array_elements(cast(cast(?1 as text) as json)) with ordinality as items (item, place)
+            order by place""";
+
+    private static final int AT_ONCE = 1000;
 
     /** Far below what a broker takes, so that no row can block those behind it. */
     private static final int LARGEST = 512 * 1024;
@@ -48,9 +58,64 @@ public final class Outbox {
      * @throws IllegalArgumentException if the event's type does not live on {@code topic}, or it is larger than 512 Ki characters
      */
     public Uni<Void> append(Mutiny.Session session, Topic topic, String key, Event<?> event) {
-        if (event.type().topic() != topic) {
+        Row row = row(new Entry(topic, key, event));
+        return session.createNativeQuery(INSERT)
+                .setParameter(1, row.topic())
+                .setParameter(2, row.key())
+                .setParameter(3, row.source())
+                .setParameter(4, row.headers())
+                .setParameter(5, row.content())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Appends many, in their order, with one statement for each thousand; for changes to thousands of things at once.
+     *
+     * @throws IllegalArgumentException as {@link #append}
+     */
+    public Uni<Void> appendAll(Mutiny.Session session, List<Entry> entries) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (int from = 0; from < entries.size(); from += AT_ONCE) {
+            List<Row> rows = entries.subList(from, Math.min(from + AT_ONCE, entries.size())).stream()
+                    .map(this::row)
+                    .toList();
+            all = all.chain(() -> session.createNativeQuery(INSERT_ALL)
+                            .setParameter(1, write(rows))
+                            .executeUpdate())
+                    .replaceWithVoid();
+        }
+        return all;
+    }
+
+    /** Appends an audit record; the drainer gives it source and sequence. Returns its id, durable once committed. */
+    public Uni<String> audit(Mutiny.Session session, AuditEntry entry) {
+        Entry record = auditRecord(entry);
+        return append(session, record.topic(), record.key(), record.event())
+                .replaceWith(record.event().id());
+    }
+
+    /** The audit record as {@link #audit} appends it; its id is the event's. */
+    public Entry auditRecord(AuditEntry entry) {
+        String id = UUID.randomUUID().toString();
+        Instant now = clock.instant();
+        AuditRecord record = entry.record(id, source, 0, now);
+        Event<AuditRecord> event = Event.of(EventType.AUDIT, source, now, record)
+                .withId(id)
+                .withAuthId(entry.actor().subject());
+        return new Entry(Topic.AUDIT, source, event);
+    }
+
+    /** An event and where it belongs. */
+    public record Entry(Topic topic, String key, Event<?> event) {}
+
+    private record Row(String topic, String key, String source, String headers, String content) {}
+
+    private Row row(Entry entry) {
+        Event<?> event = entry.event();
+        if (event.type().topic() != entry.topic()) {
             throw new IllegalArgumentException(
-                    "%s does not live on %s".formatted(event.type().name(), topic));
+                    "%s does not live on %s".formatted(event.type().name(), entry.topic()));
         }
         String content = write(event.data());
         if (content.length() > LARGEST) {
@@ -61,25 +126,7 @@ public final class Outbox {
         for (Header header : codec.headers(event)) {
             headers.put(header.key(), new String(header.value(), UTF_8));
         }
-        return session.createNativeQuery(INSERT)
-                .setParameter(1, topic.topicName())
-                .setParameter(2, key)
-                .setParameter(3, event.source())
-                .setParameter(4, write(headers))
-                .setParameter(5, content)
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    /** Appends an audit record; the drainer gives it source and sequence. Returns its id, durable once committed. */
-    public Uni<String> audit(Mutiny.Session session, AuditEntry entry) {
-        String id = UUID.randomUUID().toString();
-        Instant now = clock.instant();
-        AuditRecord record = entry.record(id, source, 0, now);
-        Event<AuditRecord> event = Event.of(EventType.AUDIT, source, now, record)
-                .withId(id)
-                .withAuthId(entry.actor().subject());
-        return append(session, Topic.AUDIT, source, event).replaceWith(id);
+        return new Row(entry.topic().topicName(), entry.key(), event.source(), write(headers), content);
     }
 
     private String write(Object value) {

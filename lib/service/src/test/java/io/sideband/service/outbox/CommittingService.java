@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
@@ -83,6 +84,16 @@ final class CommittingService implements AutoCloseable {
     /** Commits one change with its audit record, of that type; returns the record's id. */
     String commit(String type) {
         return sessions.withTransaction((session, _) -> outbox.audit(session, entry(type)))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** Commits so many changes with their audit records in one transaction, of the types {@code type.0} and on. */
+    void commitAll(String type, int count) {
+        List<Outbox.Entry> records = IntStream.range(0, count)
+                .mapToObj(n -> outbox.auditRecord(entry(type + "." + n)))
+                .toList();
+        sessions.withTransaction((session, _) -> outbox.appendAll(session, records))
                 .await()
                 .atMost(PATIENCE);
     }

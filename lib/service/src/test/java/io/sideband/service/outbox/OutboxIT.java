@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -204,6 +205,20 @@ class OutboxIT {
 
         awaitEmpty();
         assertGapless(withoutRepeats(published()), 21);
+    }
+
+    @Test
+    void manyAppendedAtOnceArePublishedInTheirOrder() {
+        drainer();
+        service.commitAll("change", 2500);
+
+        awaitEmpty();
+
+        List<AuditRecord> records = withoutRepeats(published());
+        assertGapless(records, 2500);
+        assertThat(records)
+                .extracting(AuditRecord::type)
+                .isEqualTo(IntStream.range(0, 2500).mapToObj(n -> "change." + n).toList());
     }
 
     @Test
