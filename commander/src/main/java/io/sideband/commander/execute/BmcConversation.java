@@ -7,14 +7,20 @@ import io.sideband.bmc.BmcRefusedException;
 import io.sideband.bmc.BmcUnreachableException;
 import io.sideband.bmc.ChassisState;
 import io.sideband.bmc.Intent;
+import io.sideband.bmc.LogPage;
+import io.sideband.bmc.PowerAction;
+import io.sideband.bmc.SensorCatalogue;
 import io.sideband.commander.operation.Operation;
 import io.sideband.commander.registry.CompletionFailure;
 import io.sideband.commander.registry.SessionDeniedException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class BmcConversation implements AutoCloseable {
+    private static final SensorCatalogue NO_SENSORS = new SensorCatalogue("none", 0, 0, List.of());
+
     private final Supplier<CompletionStage<? extends BmcControl>> opener;
     private final Duration answerTimeout;
     private @Nullable BmcControl bmc;
@@ -57,8 +65,41 @@ final class BmcConversation implements AutoCloseable {
         }
     }
 
-    /** Sends the operation's command, once. */
-    Sent send(Intent intent, Operation operation) throws InterruptedException {
+    /** Entries of the BMC's log after {@code after}, their sensors without names; throws as {@link #open()}. */
+    LogPage log(int after, int limit) throws InterruptedException {
+        try {
+            return await(open().log(NO_SENSORS, after, limit), true);
+        } catch (BmcUnreachableException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends the operation's command, once.
+     *
+     * @param published record id of the last entry of the BMC's log that was published; -1: none; empty if not known
+     */
+    Sent send(Intent intent, Operation operation, Optional<Integer> published) throws InterruptedException {
+        return send(opened -> Commands.send(opened, intent, operation, published));
+    }
+
+    /** Asks the operating system to shut down, once. */
+    Sent sendSoftOff(Intent intent) throws InterruptedException {
+        return send(opened -> opened.power(intent, PowerAction.SOFT_OFF).thenApply(_ -> true));
+    }
+
+    /** Whether the BMC has what was set; empty where it cannot be asked; throws as {@link #open()}. */
+    Optional<Boolean> readBack(Operation operation) throws InterruptedException {
+        try {
+            return await(Commands.readBack(open(), operation), true);
+        } catch (BmcUnreachableException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Sent send(Function<BmcControl, CompletionStage<Boolean>> command) throws InterruptedException {
         BmcControl opened;
         try {
             opened = open();
@@ -66,8 +107,9 @@ final class BmcConversation implements AutoCloseable {
             return new Sent.NotSent(String.valueOf(e.getMessage()));
         }
         try {
-            await(command(opened, intent, operation), true);
-            return new Sent.Accepted();
+            return await(command.apply(opened), true)
+                    ? new Sent.Accepted()
+                    : new Sent.NotYet("the BMC's log has entries that were not published yet");
         } catch (BmcUnreachableException e) {
             close();
             String detail = String.valueOf(e.getMessage());
@@ -75,14 +117,6 @@ final class BmcConversation implements AutoCloseable {
         } catch (BmcFailedException | BmcRefusedException e) {
             return new Sent.Refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static CompletionStage<Void> command(BmcControl bmc, Intent intent, Operation operation) {
-        return operation
-                .action()
-                .power()
-                .map(power -> bmc.power(intent, power))
-                .orElseGet(() -> bmc.identify(intent, operation.identify().orElse(Duration.ofSeconds(15))));
     }
 
     private <T> T await(CompletionStage<? extends T> stage, boolean sent) throws InterruptedException {

@@ -120,7 +120,7 @@ public class ReservationChannel {
                 assignment.task().id().toString(),
                 assignment.operation().action().code(),
                 true,
-                assignment.operation().deadline(),
+                assignment.deadline(),
                 released);
         try {
             sender.execute(() -> send(reservation));

@@ -5,6 +5,9 @@ sealed interface Sent {
     /** The BMC answered with success. */
     record Accepted() implements Sent {}
 
+    /** The BMC is not in the state for it yet, and nothing was changed. */
+    record NotYet(String detail) implements Sent {}
+
     /** The BMC answered with an error: it did nothing. */
     record Refused(String detail) implements Sent {}
 

@@ -9,8 +9,9 @@ interface TaskJournal {
      * The command is about to leave. Durable on return.
      *
      * @param before the server's power as read before it
+     * @param logBefore where the BMC's log ended before it; empty if it was not read
      */
-    Assignment sending(Assignment assignment, Optional<ChassisState> before);
+    Assignment sending(Assignment assignment, Optional<ChassisState> before, Optional<Integer> logBefore);
 
     /** The BMC accepted the command. */
     Assignment verifying(Assignment assignment);

@@ -16,6 +16,7 @@ import io.sideband.commander.registry.SessionDeniedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,10 +35,14 @@ final class TaskRun {
     private final Lease lease;
     private final Action action;
     private final boolean resumed;
+    private final Supplier<Optional<Integer>> logPosition;
+    private Optional<BootLog> log;
     private Assignment assignment;
 
+    /** @param logPosition record id of the last entry of the BMC's log that was published; -1: none; empty if not known */
     TaskRun(
             Assignment assignment,
+            Supplier<Optional<Integer>> logPosition,
             TaskJournal journal,
             BmcConversation bmc,
             ExecutionConfig config,
@@ -45,6 +50,7 @@ final class TaskRun {
             Pace pace,
             Lease lease) {
         this.assignment = assignment;
+        this.logPosition = logPosition;
         this.journal = journal;
         this.bmc = bmc;
         this.config = config;
@@ -53,6 +59,7 @@ final class TaskRun {
         this.lease = lease;
         this.action = assignment.operation().action();
         this.resumed = assignment.task().state().maybeSent();
+        this.log = assignment.task().logBefore().map(BootLog::after);
     }
 
     /**
@@ -69,8 +76,12 @@ final class TaskRun {
     }
 
     private TaskState.Final start() throws InterruptedException {
+        if (assignment.task().startBy().filter(clock.instant()::isAfter).isPresent()) {
+            return failed("it did not get its turn within %s; nothing was sent"
+                    .formatted(assignment.operation().startWithin()));
+        }
         if (deadlinePassed()) {
-            return failed("the deadline passed before it could start; nothing was sent");
+            return failed("the deadline passed before it could be sent; nothing was sent");
         }
         Optional<ChassisState> before;
         try {
@@ -78,7 +89,11 @@ final class TaskRun {
         } catch (BmcException | SessionDeniedException e) {
             return failed(e.getMessage() + "; nothing was sent");
         }
-        return already(before).isPresent() ? already(before).get() : send(before);
+        Optional<TaskState.Final> already = already(before);
+        if (already.isPresent()) {
+            return already.get();
+        }
+        return action == Action.POWER_SOFT_OFF_THEN_OFF ? softOffFirst(before) : send(before);
     }
 
     private Optional<TaskState.Final> already(Optional<ChassisState> before) {
@@ -94,7 +109,9 @@ final class TaskRun {
         for (int attempt = 1; ; attempt++) {
             try {
                 if (action.power().isPresent()) {
-                    return Optional.of(bmc.chassis());
+                    ChassisState seen = bmc.chassis();
+                    log = logBefore();
+                    return Optional.of(seen);
                 }
                 bmc.open();
                 return Optional.empty();
@@ -109,7 +126,41 @@ final class TaskRun {
         }
     }
 
+    /** Where the log ends before a restart. Without it a restart has one kind of evidence less. */
+    private Optional<BootLog> logBefore() throws InterruptedException {
+        Optional<Integer> position = logPosition.get();
+        if (action.wanted().isPresent() || position.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return BootLog.at(bmc, position.get());
+        } catch (BmcException e) {
+            LOG.debugf("task.log-not-read task=%s %s", assignment.task().id(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What the operating system does not do within the wait is done without it. */
+    private TaskState.Final softOffFirst(Optional<ChassisState> before) throws InterruptedException {
+        assignment = journal.sending(assignment, before, Optional.empty());
+        lease.check();
+        Sent sent = bmc.sendSoftOff(new Intent(assignment.task().intent()));
+        LOG.debugf("task.soft-off task=%s %s", assignment.task().id(), sent);
+        return afterSoftOff(before);
+    }
+
+    private TaskState.Final afterSoftOff(Optional<ChassisState> before) throws InterruptedException {
+        Instant asked = assignment.task().startedAt().orElseGet(clock::instant);
+        Instant until = asked.plus(assignment.operation().typed().softOffWait());
+        PowerTiming timing = PowerTiming.of(asked, until, config.evidenceWindow());
+        TaskState.Final result = look(new PowerProof(Action.POWER_SOFT_OFF, before, true, timing));
+        return result instanceof TaskState.Succeeded ? result : send(before);
+    }
+
     private TaskState.Final resume() throws InterruptedException {
+        if (!action.repeatable() && action.power().isEmpty()) {
+            return settled(assignment.task().state() instanceof TaskState.Verifying);
+        }
         if (!action.repeatable()) {
             return look(assignment.task().before(), assignment.task().state() instanceof TaskState.Verifying);
         }
@@ -118,11 +169,14 @@ final class TaskRun {
             if (reached.isPresent()) {
                 return reached.get();
             }
+            if (action == Action.POWER_SOFT_OFF_THEN_OFF && assignment.task().sends() == 1) {
+                return afterSoftOff(assignment.task().before());
+            }
             if (deadlinePassed()) {
                 return look(assignment.task().before(), false);
             }
         } else if (deadlinePassed()) {
-            return new TaskState.Unknown("a worker died while sending, and the deadline passed");
+            return settled(false);
         }
         return send(assignment.task().before());
     }
@@ -143,14 +197,14 @@ final class TaskRun {
 
     private TaskState.Final send(Optional<ChassisState> before) throws InterruptedException {
         boolean maybeSent = resumed;
-        boolean written = false;
+        boolean write = true;
         for (int attempt = 1; ; attempt++) {
-            if (!written || action.repeatable()) {
-                assignment = journal.sending(assignment, before);
-                written = true;
+            if (write) {
+                assignment = journal.sending(assignment, before, log.map(BootLog::position));
             }
+            write = action.repeatable();
             lease.check();
-            Sent sent = bmc.send(new Intent(assignment.task().intent()), assignment.operation());
+            Sent sent = bmc.send(new Intent(assignment.task().intent()), assignment.operation(), logPosition.get());
             switch (sent) {
                 case Sent.Accepted _ -> {
                     return accepted(before);
@@ -161,6 +215,11 @@ final class TaskRun {
                 }
                 case Sent.AnswerLost _ -> maybeSent = true;
                 case Sent.NotSent _ -> {}
+                // the collector takes its time: until then nothing counts but the deadline
+                case Sent.NotYet _ -> {
+                    attempt--;
+                    write = false;
+                }
             }
             boolean again = action.repeatable() || (sent instanceof Sent.NotSent && !maybeSent);
             if (!again || attempt >= config.attempts() || deadlinePassed()) {
@@ -175,14 +234,19 @@ final class TaskRun {
         if (!maybeSent && sent instanceof Sent.NotSent(String detail)) {
             return failed(detail + "; nothing was sent");
         }
-        return action.power().isPresent()
-                ? look(before, false)
-                : new TaskState.Unknown("the BMC's answer to the command is lost");
+        if (sent instanceof Sent.NotYet(String detail)) {
+            return failed(detail + "; nothing was changed");
+        }
+        return action.power().isPresent() ? look(before, false) : settled(false);
+    }
+
+    private TaskState.Final settled(boolean accepted) throws InterruptedException {
+        return SettingProof.of(bmc, assignment.operation(), accepted);
     }
 
     private TaskState.Final accepted(Optional<ChassisState> before) throws InterruptedException {
-        if (action.power().isEmpty()) {
-            return new TaskState.Succeeded("the BMC accepted the command", Optional.of(Evidence.ACCEPTED_ONLY));
+        if (action.power().isEmpty() && action.repeatable()) {
+            return settled(true);
         }
         try {
             assignment = journal.verifying(assignment);
@@ -192,11 +256,14 @@ final class TaskRun {
             // the row says "sending", which is weaker but true; the result is what must be written
             LOG.warnf("task.not-written task=%s %s", assignment.task().id(), e.getMessage());
         }
-        return look(before, true);
+        return action.power().isPresent() ? look(before, true) : settled(true);
     }
 
     private TaskState.Final look(Optional<ChassisState> before, boolean accepted) throws InterruptedException {
-        PowerProof proof = new PowerProof(action, before, accepted, timing());
+        return look(new PowerProof(action, before, accepted, timing()));
+    }
+
+    private TaskState.Final look(PowerProof proof) throws InterruptedException {
         while (true) {
             switch (lookOnce(proof)) {
                 case Verdict.Wait _ -> pace.pause();
@@ -216,6 +283,9 @@ final class TaskRun {
     private Verdict lookOnce(PowerProof proof) throws InterruptedException {
         try {
             ChassisState seen = bmc.chassis();
+            if (log.isPresent() && log.get().booted(bmc)) {
+                proof.observeBootEntry();
+            }
             return proof.observe(seen, clock.instant());
         } catch (BmcException | SessionDeniedException e) {
             LOG.debugf("task.look-failed task=%s %s", assignment.task().id(), e.getMessage());
@@ -225,7 +295,7 @@ final class TaskRun {
 
     private PowerTiming timing() {
         Instant now = clock.instant();
-        Instant deadline = assignment.operation().deadline();
+        Instant deadline = assignment.deadline();
         return resumed
                 ? PowerTiming.resumed(
                         now, deadline, config.evidenceWindow(), config.resumeAtLeast(), config.resumeAtMost())
@@ -238,7 +308,7 @@ final class TaskRun {
     }
 
     private boolean deadlinePassed() {
-        return !clock.instant().isBefore(assignment.operation().deadline());
+        return !clock.instant().isBefore(assignment.deadline());
     }
 
     private static TaskState.Failed failed(String detail) {

@@ -1,21 +1,18 @@
 package io.sideband.commander.execute;
 
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.sideband.bmc.ChassisState;
 import io.sideband.commander.operation.CommandNewsChannel;
 import io.sideband.commander.operation.Evidence;
 import io.sideband.commander.operation.Operation;
 import io.sideband.commander.operation.OperationEntity;
+import io.sideband.commander.operation.StatementChannel;
 import io.sideband.commander.operation.Task;
 import io.sideband.commander.operation.TaskEntity;
 import io.sideband.commander.operation.TaskState;
 import io.sideband.commander.operation.TaskState.Step;
 import io.sideband.events.CommandEvent;
 import io.sideband.service.config.ServiceConfig;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -43,7 +40,7 @@ public class TaskStore implements TaskJournal {
     private static final String HELD = " where t.id = :id and t.leaseOwner = :owner and t.claims = :claims"
             + " and t.state in ('reserved', 'sending', 'verifying')";
 
-    private final Vertx vertx;
+    private final StatementChannel statements;
     private final Mutiny.SessionFactory sessions;
     private final CommandNewsChannel news;
     private final Clock clock;
@@ -55,13 +52,13 @@ public class TaskStore implements TaskJournal {
 
     @Inject
     public TaskStore(
-            Vertx vertx,
+            StatementChannel statements,
             Mutiny.SessionFactory sessions,
             CommandNewsChannel news,
             Clock clock,
             ServiceConfig service,
             ExecutionConfig config) {
-        this.vertx = vertx;
+        this.statements = statements;
         this.sessions = sessions;
         this.news = news;
         this.clock = clock;
@@ -92,10 +89,10 @@ public class TaskStore implements TaskJournal {
                 select t.id from task t
                 where t.zone = any (string_to_array(:zones, ','))
                   and not cast(t.id as text) = any (string_to_array(:active, ','))
-                  and (t.state = 'pending'
+                  and (t.state = 'pending' and not t.paced and t.ready_at <= now()
                        and not exists (select 1 from task o where o.bmc = t.bmc
                                        and (o.state in ('reserved', 'sending', 'verifying')
-                                            or o.state = 'pending' and o.seq < t.seq))
+                                            or o.state = 'pending' and o.ready_at <= now() and o.seq < t.seq))
                        or t.state in ('reserved', 'sending', 'verifying') and t.lease_until < now())
                 order by t.seq
                 limit :most
@@ -105,9 +102,30 @@ public class TaskStore implements TaskJournal {
                 detail = case when task.state = 'pending' then 'a worker has it' else task.detail end,
                 lease_owner = :owner,
                 lease_until = now() + :lease * interval '1 millisecond',
-                claims = task.claims + 1
-            from next where task.id = next.id
+                claims = task.claims + 1,
+                deadline = coalesce(task.deadline, now() + operation.allowed_ms * interval '1 millisecond')
+            from next, operation where task.id = next.id and operation.id = task.operation
             returning task.*""";
+
+    /** Claims, in the caller's transaction, those of {@code admitted} that still wait. */
+    Uni<List<Assignment>> claim(Mutiny.Session session, Operation operation, Set<UUID> admitted) {
+        return session.createNativeQuery("""
+                        update task set
+                            state = 'reserved', detail = 'a worker has it', lease_owner = :owner,
+                            lease_until = now() + :lease * interval '1 millisecond',
+                            claims = claims + 1,
+                            deadline = coalesce(deadline, now() + :allowed * interval '1 millisecond')
+                        where state = 'pending' and cast(id as text) = any (string_to_array(:admitted, ','))
+                        returning task.*""", TaskEntity.class)
+                .setParameter("owner", owner)
+                .setParameter("lease", lease.toMillis())
+                .setParameter("allowed", operation.allowed().toMillis())
+                .setParameter("admitted", joined(admitted))
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Assignment(operation, row.toTask()))
+                        .toList());
+    }
 
     /** Prolongs the leases of {@code active}; returns those that are still this process's. */
     Set<UUID> renew(Set<UUID> active) {
@@ -132,7 +150,7 @@ public class TaskStore implements TaskJournal {
     }
 
     @Override
-    public Assignment sending(Assignment assignment, Optional<ChassisState> before) {
+    public Assignment sending(Assignment assignment, Optional<ChassisState> before, Optional<Integer> logBefore) {
         Task task = assignment.task();
         task.state().after(new Step.Send(), assignment.operation().action());
         String detail = "the command is being sent";
@@ -140,7 +158,7 @@ public class TaskStore implements TaskJournal {
         int sends = task.sends() + 1;
         await(() -> sessions.withTransaction((session, tx) -> session.createMutationQuery(
                         "update TaskEntity t set t.state = 'sending', t.detail = :detail, t.sends = :sends,"
-                                + " t.startedAt = :started, t.powerBefore = :power, t.restartCauseBefore = :cause"
+                                + " t.startedAt = :started, t.powerBefore = :power, t.restartCauseBefore = :cause, t.logBefore = :log"
                                 + HELD)
                 .setParameter("detail", detail)
                 .setParameter("sends", sends)
@@ -150,13 +168,15 @@ public class TaskStore implements TaskJournal {
                         before.map(b -> b.power().name().toLowerCase(Locale.ROOT))
                                 .orElse(null))
                 .setParameter("cause", before.map(ChassisState::restartCause).orElse(null))
+                .setParameter("log", logBefore.orElse(null))
                 .setParameter("id", task.id())
                 .setParameter("owner", owner)
                 .setParameter("claims", task.claims())
                 .executeUpdate()
                 .invoke(TaskStore::held)
                 .chain(() -> progress(session, assignment, CommandEvent.State.STARTED, detail))));
-        return assignment.with(changed(task, new TaskState.Sending(), detail, sends, before, Optional.of(started)));
+        return assignment.with(
+                changed(task, new TaskState.Sending(), detail, sends, before, logBefore, Optional.of(started)));
     }
 
     @Override
@@ -174,7 +194,8 @@ public class TaskStore implements TaskJournal {
                 .executeUpdate()
                 .invoke(TaskStore::held)
                 .chain(() -> progress(session, assignment, CommandEvent.State.PROGRESS, detail))));
-        return assignment.with(changed(task, next, detail, task.sends(), task.before(), task.startedAt()));
+        return assignment.with(
+                changed(task, next, detail, task.sends(), task.before(), task.logBefore(), task.startedAt()));
     }
 
     /**
@@ -196,7 +217,7 @@ public class TaskStore implements TaskJournal {
                 .setParameter("claims", task.claims())
                 .executeUpdate()
                 .invoke(TaskStore::held)
-                .chain(() -> news.end(session, assignment.operation(), task, result))));
+                .chain(() -> news.end(session, assignment.operation(), List.of(task), result))));
     }
 
     private Uni<Void> progress(Mutiny.Session session, Assignment assignment, CommandEvent.State state, String detail) {
@@ -234,32 +255,27 @@ public class TaskStore implements TaskJournal {
             String detail,
             int sends,
             Optional<ChassisState> before,
+            Optional<Integer> logBefore,
             Optional<Instant> startedAt) {
         return new Task(
                 task.id(),
                 task.operation(),
-                task.bmc(),
-                task.zone(),
+                task.target(),
                 state,
                 detail,
                 task.intent(),
                 sends,
                 task.claims(),
+                task.startBy(),
+                task.deadline(),
                 before,
+                logBefore,
                 startedAt,
                 task.finishedAt());
     }
 
-    /** Each statement has a Vert.x context of its own, since Hibernate Reactive keeps its session there. */
     private <T> T await(Supplier<Uni<T>> statement) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        Uni<T> there = Uni.createFrom()
-                .emitter(emitter -> context.runOnContext(_ -> Uni.createFrom()
-                        .<T>deferred(() -> statement.get())
-                        .subscribe()
-                        .with(emitter::complete, emitter::fail)));
-        return there.await().atMost(timeout);
+        return statements.await(timeout, statement);
     }
 
     private static String joined(Collection<UUID> ids) {

@@ -1,7 +1,8 @@
 package io.sideband.commander.execute;
 
-import io.sideband.commander.operation.Action;
 import io.sideband.commander.operation.TaskState;
+import io.sideband.commander.permission.PolicyFile;
+import io.sideband.commander.registry.BmcRegistry;
 import io.sideband.commander.registry.BmcSessions;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,6 +16,8 @@ final class Worker {
     private final TaskStore store;
     private final ReservationChannel reservations;
     private final BmcSessions sessions;
+    private final BmcRegistry registry;
+    private final PolicyFile policies;
     private final ExecutionConfig config;
     private final Clock clock;
     private final Pace pace;
@@ -23,12 +26,16 @@ final class Worker {
             TaskStore store,
             ReservationChannel reservations,
             BmcSessions sessions,
+            BmcRegistry registry,
+            PolicyFile policies,
             ExecutionConfig config,
             Clock clock,
             Pace pace) {
         this.store = store;
         this.reservations = reservations;
         this.sessions = sessions;
+        this.registry = registry;
+        this.policies = policies;
         this.config = config;
         this.clock = clock;
         this.pace = pace;
@@ -52,8 +59,12 @@ final class Worker {
     }
 
     private TaskState.Final carryOut(Assignment assignment, Lease lease) throws InterruptedException {
-        // lighting a lamp disturbs nobody's polling
-        if (assignment.operation().action() == Action.CHASSIS_IDENTIFY) {
+        Optional<String> refusal = refusal(assignment);
+        if (refusal.isPresent()) {
+            return new TaskState.Failed(
+                    "not permitted: %s; nothing was sent".formatted(refusal.get()), Optional.empty());
+        }
+        if (!assignment.operation().action().exclusive()) {
             return run(assignment, lease);
         }
         try (ReservationChannel.Hold hold = reservations.hold(assignment)) {
@@ -62,9 +73,25 @@ final class Worker {
         }
     }
 
+    /** What was sent was permitted then: a task that is taken over is seen to its end. */
+    private Optional<String> refusal(Assignment assignment) {
+        return assignment.task().state().maybeSent()
+                ? Optional.empty()
+                : Permit.refusal(assignment, registry.bmc(assignment.task().bmc()), policies.policy(), clock.instant());
+    }
+
     private TaskState.Final run(Assignment assignment, Lease lease) throws InterruptedException {
         try (var bmc = new BmcConversation(() -> sessions.open(assignment.task().bmc()), config.answerTimeout())) {
-            return new TaskRun(assignment, store, bmc, config, clock, pace, lease).run();
+            return new TaskRun(
+                            assignment,
+                            () -> registry.logPosition(assignment.task().bmc()),
+                            store,
+                            bmc,
+                            config,
+                            clock,
+                            pace,
+                            lease)
+                    .run();
         }
     }
 

@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sideband.commander.operation.OperationAccepted;
 import io.sideband.commander.operation.TaskState;
+import io.sideband.commander.permission.PolicyFile;
 import io.sideband.commander.registry.BmcRegistry;
 import io.sideband.commander.registry.BmcSessions;
 import io.sideband.service.zone.ZoneNetworks;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,7 @@ public class Workers {
     private final ZoneNetworks zones;
     private final MeterRegistry meters;
     private final TaskStore store;
+    private final PacedStore paced;
     private final Worker worker;
     private final Map<UUID, Running> running = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
@@ -50,9 +53,11 @@ public class Workers {
             ExecutionConfig config,
             Clock clock,
             TaskStore store,
+            PacedStore paced,
             BmcRegistry registry,
             ZoneNetworks zones,
             BmcSessions bmcSessions,
+            PolicyFile policies,
             ReservationChannel reservations,
             MeterRegistry meters) {
         this.config = config;
@@ -61,8 +66,9 @@ public class Workers {
         this.zones = zones;
         this.meters = meters;
         this.store = store;
+        this.paced = paced;
         Pace pace = Pace.between(config.lookMin(), config.lookMax(), stop);
-        this.worker = new Worker(store, reservations, bmcSessions, config, clock, pace);
+        this.worker = new Worker(store, reservations, bmcSessions, registry, policies, config, clock, pace);
         meters.gaugeMapSize("sideband.tasks.running", List.of(), running);
     }
 
@@ -118,7 +124,10 @@ public class Workers {
 
     private int claim(int free) {
         long askedAt = System.nanoTime();
-        List<Assignment> claimed = store.claim(free, zones.names(), Set.copyOf(running.keySet()));
+        List<Assignment> claimed = new ArrayList<>(store.claim(free, zones.names(), Set.copyOf(running.keySet())));
+        if (claimed.size() < free) {
+            claimed.addAll(paced.claim(free - claimed.size(), zones.names()));
+        }
         outage = false;
         claimed.forEach(assignment -> start(assignment, askedAt));
         return claimed.size();

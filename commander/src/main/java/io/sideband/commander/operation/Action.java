@@ -5,27 +5,61 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.PowerState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done to a BMC's server. */
+/** What can be done to a BMC or its server. Parameters are in {@link ActionParameters}. */
 public enum Action {
     POWER_ON("power.on", PowerAction.ON, PowerState.ON),
     POWER_OFF("power.off", PowerAction.OFF, PowerState.OFF),
     POWER_CYCLE("power.cycle", PowerAction.CYCLE, null),
     POWER_RESET("power.reset", PowerAction.RESET, null),
     POWER_SOFT_OFF("power.soft-off", PowerAction.SOFT_OFF, PowerState.OFF),
-    CHASSIS_IDENTIFY("chassis.identify", null, null);
+    /** Asks the operating system to shut down, waits for it, and takes the power away if it does not. */
+    POWER_SOFT_OFF_THEN_OFF("power.soft-off-then-off", PowerAction.OFF, PowerState.OFF),
+    /** Interrupts the running system for a diagnosis: NMI on most servers. */
+    POWER_INTERRUPT("power.interrupt", Traits.HARMFUL_TWICE),
+    /** What the server does when mains power comes back. */
+    POWER_RESTORE_POLICY("power.restore-policy", Traits.SETTING),
+    /** Limits what the server may take, from now on. */
+    POWER_CAP("power.cap", Traits.SETTING),
+    POWER_UNCAP("power.uncap", Traits.SETTING),
+    /** From what the server starts next. */
+    BOOT_OVERRIDE("boot.override", Traits.SETTING),
+    /** Erases the BMC's log once the collector has published all of it. */
+    LOG_CLEAR("log.clear", Traits.BESIDE_POLLING),
+    /** Starts the BMC itself anew; the server goes on. */
+    BMC_RESET("bmc.reset", Traits.HARMFUL_TWICE),
+    CHASSIS_IDENTIFY("chassis.identify", Traits.BESIDE_POLLING);
+
+    /** What those have in common that leave the power alone. */
+    private enum Traits {
+        /** Harmless when repeated. */
+        SETTING,
+        HARMFUL_TWICE,
+        /** Harmless when repeated, and the collector need not leave the BMC alone for it. */
+        BESIDE_POLLING
+    }
 
     private final String code;
     private final Optional<PowerAction> power;
     private final Optional<PowerState> wanted;
+    private final Traits traits;
 
-    Action(String code, @Nullable PowerAction power, @Nullable PowerState wanted) {
+    Action(String code, PowerAction power, @Nullable PowerState wanted) {
         this.code = code;
-        this.power = Optional.ofNullable(power);
+        this.power = Optional.of(power);
         this.wanted = Optional.ofNullable(wanted);
+        this.traits = power.repeatable() ? Traits.SETTING : Traits.HARMFUL_TWICE;
+    }
+
+    Action(String code, Traits traits) {
+        this.code = code;
+        this.power = Optional.empty();
+        this.wanted = Optional.empty();
+        this.traits = traits;
     }
 
     /** The stable name, as in the REST interface, on Kafka and in the tables. */
@@ -46,7 +80,39 @@ public enum Action {
 
     /** True if sending it twice does no more than sending it once. */
     public boolean repeatable() {
-        return power.map(PowerAction::repeatable).orElse(true);
+        return traits != Traits.HARMFUL_TWICE;
+    }
+
+    /** True if the collector leaves the BMC alone meanwhile. */
+    public boolean exclusive() {
+        return traits != Traits.BESIDE_POLLING;
+    }
+
+    /** True if the server stops working by it, if only for a moment. */
+    public boolean interrupts() {
+        return this == POWER_INTERRUPT
+                || power.filter(change -> change != PowerAction.ON).isPresent();
+    }
+
+    /** The commands that are sent, for a person, in their order. */
+    List<String> sends() {
+        return switch (this) {
+            case POWER_ON -> List.of("Chassis Control: on");
+            case POWER_OFF -> List.of("Chassis Control: off");
+            case POWER_CYCLE -> List.of("Chassis Control: cycle");
+            case POWER_RESET -> List.of("Chassis Control: reset");
+            case POWER_SOFT_OFF -> List.of("Chassis Control: soft off");
+            case POWER_SOFT_OFF_THEN_OFF ->
+                List.of("Chassis Control: soft off", "Chassis Control: off, if the server is still on after the wait");
+            case POWER_INTERRUPT -> List.of("Chassis Control: diagnostic interrupt");
+            case POWER_RESTORE_POLICY -> List.of("Set Power Restore Policy");
+            case POWER_CAP -> List.of("Set Power Limit", "Activate Power Limit");
+            case POWER_UNCAP -> List.of("Deactivate Power Limit");
+            case BOOT_OVERRIDE -> List.of("Set System Boot Options");
+            case LOG_CLEAR -> List.of("Clear SEL");
+            case BMC_RESET -> List.of("Cold Reset or Warm Reset");
+            case CHASSIS_IDENTIFY -> List.of("Chassis Identify");
+        };
     }
 
     /** @throws IllegalArgumentException listing the codes there are */

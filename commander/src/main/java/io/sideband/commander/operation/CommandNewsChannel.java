@@ -12,6 +12,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -30,30 +34,77 @@ public class CommandNewsChannel {
         this.source = "/sideband/commander/" + config.instance();
     }
 
-    /** The intent of {@code task}; the returned id is what the port to the BMC demands. */
-    Uni<String> intent(Mutiny.Session session, Operation operation, UUID task, String bmc) {
+    /**
+     * Appends the intents of {@code tasks}, and that they were accepted.
+     *
+     * @param tasks with the targets that they are for
+     * @return the intents' ids, by task: what the port to the BMC demands
+     */
+    Uni<Map<UUID, String>> accepted(Mutiny.Session session, Operation operation, Map<UUID, PlannedTarget> tasks) {
+        List<Outbox.Entry> entries = new ArrayList<>();
+        Map<UUID, String> intents = new HashMap<>();
+        tasks.forEach((task, planned) -> {
+            Outbox.Entry intent = outbox.auditRecord(intent(operation, task, planned));
+            intents.put(task, intent.event().id());
+            entries.add(intent);
+            entries.add(event(
+                    operation,
+                    task,
+                    planned.target().bmc(),
+                    CommandEvent.State.ACCEPTED,
+                    operation.action().code() + " was accepted",
+                    null));
+        });
+        return outbox.appendAll(session, entries).replaceWith(intents);
+    }
+
+    private static AuditEntry intent(Operation operation, UUID task, PlannedTarget planned) {
+        return AuditEntry.intent(operation.auditType(), operation.requestedBy())
+                .target("bmc", planned.target().bmc())
+                .parameter("action", operation.action().code())
+                .parameter("task", task.toString())
+                .parameter("deadline", operation.allowed().toString())
+                .parameter("plan", operation.plan())
+                .parameter("grant", planned.grant())
+                .parameter("policy", operation.policy())
+                .reason(operation.reason())
+                .correlation(operation.id().toString());
+    }
+
+    /** That {@code plan} was not permitted, in whole, because of those that are refused in it. */
+    Uni<String> refusal(Mutiny.Session session, Plan plan, AuditRecord.Actor caller) {
+        Refused first = plan.refused().getFirst();
+        AuditEntry entry = AuditEntry.event("operation.refused", caller)
+                .outcome(AuditRecord.Outcome.DENIED)
+                .target("bmc", first.bmc())
+                .parameter("action", plan.order().action().code())
+                .parameter("policy", plan.policy())
+                .parameter("refused", Integer.toString(plan.refused().size()))
+                .reason(plan.order().reason())
+                .detail(first.reason());
+        return outbox.audit(session, entry);
+    }
+
+    /** That {@code said} was said to {@code operation}. */
+    Uni<String> approval(Mutiny.Session session, Operation operation, AuditRecord.Actor by, Approval said) {
         return outbox.audit(
                 session,
-                AuditEntry.intent(operation.auditType(), operation.requestedBy())
-                        .target("bmc", bmc)
-                        .parameter("action", operation.action().code())
-                        .parameter("task", task.toString())
-                        .parameter("deadline", operation.deadline().toString())
-                        .reason(operation.reason())
+                AuditEntry.event(said.agreed() ? "operation.approved" : "operation.rejected", by)
+                        .target("operation", operation.id().toString())
+                        .parameter("plan", operation.plan())
+                        .reason(said.reason())
                         .correlation(operation.id().toString()));
     }
 
     /** The one outcome of {@code task}'s intent. */
-    private Uni<String> outcome(Mutiny.Session session, Operation operation, Task task, TaskState.Final result) {
-        return outbox.audit(
-                session,
-                AuditEntry.outcome(operation.auditType(), operation.requestedBy(), task.intent(), outcomeOf(result))
-                        .target("bmc", task.bmc())
-                        .parameter("action", operation.action().code())
-                        .parameter("task", task.id().toString())
-                        .parameter("state", result.code())
-                        .detail(result.detail())
-                        .correlation(operation.id().toString()));
+    private static AuditEntry outcome(Operation operation, Task task, TaskState.Final result) {
+        return AuditEntry.outcome(operation.auditType(), operation.requestedBy(), task.intent(), outcomeOf(result))
+                .target("bmc", task.bmc())
+                .parameter("action", operation.action().code())
+                .parameter("task", task.id().toString())
+                .parameter("state", result.code())
+                .detail(result.detail())
+                .correlation(operation.id().toString());
     }
 
     /** That {@code by} took back what had not started. */
@@ -74,30 +125,32 @@ public class CommandNewsChannel {
             String bmc,
             CommandEvent.State state,
             String detail) {
-        return publish(session, operation, task, bmc, state, detail, null);
+        Outbox.Entry entry = event(operation, task, bmc, state, detail, null);
+        return outbox.append(session, entry.topic(), entry.key(), entry.event());
     }
 
-    /** How {@code task} ended: the one outcome of its intent, and the news of it on {@code command-events}. */
-    public Uni<Void> end(Mutiny.Session session, Operation operation, Task task, TaskState.Final result) {
-        return outcome(session, operation, task, result)
-                .chain(() -> publish(
-                        session,
-                        operation,
-                        task.id(),
-                        task.bmc(),
-                        eventState(result),
-                        result.detail(),
-                        result.evidence().map(Evidence::code).orElse(null)));
+    /**
+     * How {@code tasks} ended, all in the same way: the one outcome of each one's intent, and the news of it on
+     * {@code command-events}.
+     */
+    public Uni<Void> end(Mutiny.Session session, Operation operation, List<Task> tasks, TaskState.Final result) {
+        String evidence = result.evidence().map(Evidence::code).orElse(null);
+        List<Outbox.Entry> entries = new ArrayList<>();
+        for (Task task : tasks) {
+            entries.add(outbox.auditRecord(outcome(operation, task, result)));
+            entries.add(event(operation, task.id(), task.bmc(), eventState(result), result.detail(), evidence));
+        }
+        return outbox.appendAll(session, entries);
     }
 
-    private Uni<Void> publish(
-            Mutiny.Session session,
+    private Outbox.Entry event(
             Operation operation,
             UUID task,
             String bmc,
             CommandEvent.State state,
             String detail,
             @Nullable String evidence) {
+        String caller = operation.requestedBy().subject();
         var data = new CommandEvent(
                 bmc,
                 operation.id().toString(),
@@ -107,13 +160,10 @@ public class CommandNewsChannel {
                 clock.instant(),
                 detail,
                 evidence,
-                operation.requestedBy().subject());
-        return outbox.append(
-                session,
-                Topic.COMMAND_EVENTS,
-                bmc,
-                Event.of(EventType.COMMAND_EVENT, source, clock.instant(), data)
-                        .withAuthId(operation.requestedBy().subject()));
+                caller);
+        var event =
+                Event.of(EventType.COMMAND_EVENT, source, clock.instant(), data).withAuthId(caller);
+        return new Outbox.Entry(Topic.COMMAND_EVENTS, bmc, event);
     }
 
     private static AuditRecord.Outcome outcomeOf(TaskState.Final result) {

@@ -10,6 +10,10 @@ public enum Evidence {
     OFF_EDGE("off-edge"),
     /** The BMC names another cause of the last restart than before. */
     RESTART_CAUSE("restart-cause"),
+    /** The BMC's own log has an entry, newer than the last look before the command, that says that the server boots. */
+    LOG_ENTRY("log-entry"),
+    /** The BMC says that it has what was set, asked after it was set. */
+    READ_BACK("read-back"),
     /** The BMC accepted the command, and shows no more than that. */
     ACCEPTED_ONLY("accepted-only"),
     /** The BMC refused the command. */

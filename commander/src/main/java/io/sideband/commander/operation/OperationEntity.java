@@ -1,5 +1,6 @@
 package io.sideband.commander.operation;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.sideband.events.AuditRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,11 +40,25 @@ public class OperationEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
-    Instant deadline;
+    @Column(name = "allowed_ms")
+    long allowedMillis;
 
-    @Column(name = "identify_seconds")
+    @Column(name = "start_within_ms")
+    long startWithinMillis;
+
+    /** A JSON object. */
+    String parameters;
+
+    /** A JSON object, {@link Pacing}. */
+    String pacing;
+
+    /** When one of its tasks was started last, if it is paced. */
+    @Column(name = "last_start")
     @Nullable
-    Integer identifySeconds;
+    Instant lastStart;
+
+    /** A JSON array of {@link NeededApproval}. */
+    String approvals;
 
     @Column(name = "idempotency_key")
     @Nullable
@@ -51,6 +66,11 @@ public class OperationEntity {
 
     @Column(name = "request_digest")
     String requestDigest;
+
+    String policy;
+
+    @Column(name = "plan_digest")
+    String plan;
 
     /** For Hibernate. */
     protected OperationEntity() {}
@@ -65,11 +85,20 @@ public class OperationEntity {
         row.authentication = operation.requestedBy().authentication();
         row.address = operation.requestedBy().address();
         row.createdAt = operation.createdAt();
-        row.deadline = operation.deadline();
-        row.identifySeconds = operation.identify().map(d -> (int) d.toSeconds()).orElse(null);
+        row.allowedMillis = operation.allowed().toMillis();
+        row.startWithinMillis = operation.startWithin().toMillis();
+        row.parameters = JsonMap.write(operation.parameters());
+        row.pacing = JsonText.write(operation.pacing());
+        row.approvals = JsonText.write(operation.approvals());
         row.idempotencyKey = idempotencyKey.orElse(null);
         row.requestDigest = requestDigest;
+        row.policy = operation.policy();
+        row.plan = operation.plan();
         return row;
+    }
+
+    public Optional<Instant> lastStart() {
+        return Optional.ofNullable(lastStart);
     }
 
     public Operation toOperation() {
@@ -77,10 +106,15 @@ public class OperationEntity {
         return new Operation(
                 id,
                 Action.of(action),
+                JsonMap.read(parameters),
                 reason,
                 new AuditRecord.Actor(subject, roleNames, authentication, address),
                 createdAt,
-                deadline,
-                Optional.ofNullable(identifySeconds).map(Duration::ofSeconds));
+                Duration.ofMillis(allowedMillis),
+                Duration.ofMillis(startWithinMillis),
+                JsonText.read(pacing, new TypeReference<>() {}),
+                policy,
+                plan,
+                JsonText.read(approvals, new TypeReference<>() {}));
     }
 }

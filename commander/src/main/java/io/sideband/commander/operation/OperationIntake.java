@@ -1,5 +1,6 @@
 package io.sideband.commander.operation;
 
+import io.sideband.commander.permission.PolicyFile;
 import io.sideband.commander.registry.BmcRegistry;
 import io.sideband.events.AuditRecord;
 import io.sideband.service.problem.ProblemCode;
@@ -10,8 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,14 +20,11 @@ import java.util.UUID;
 /** Turns a request into a committed operation, or refuses it. */
 @Singleton
 public class OperationIntake {
-    /** What IPMI v2.0 §28.5 lights the lamp for when nothing is said. */
-    private static final Duration IDENTIFY_DEFAULT = Duration.ofSeconds(15);
-
-    private static final Duration IDENTIFY_LONGEST = Duration.ofSeconds(255);
     private static final int LONGEST_KEY = 200;
 
     private final OperationStore store;
     private final BmcRegistry registry;
+    private final PolicyFile policies;
     private final OperationsConfig config;
     private final Clock clock;
     private final Event<OperationAccepted> accepted;
@@ -35,11 +33,13 @@ public class OperationIntake {
     public OperationIntake(
             OperationStore store,
             BmcRegistry registry,
+            PolicyFile policies,
             OperationsConfig config,
             Clock clock,
             Event<OperationAccepted> accepted) {
         this.store = store;
         this.registry = registry;
+        this.policies = policies;
         this.config = config;
         this.clock = clock;
         this.accepted = accepted;
@@ -51,70 +51,81 @@ public class OperationIntake {
      * @return the operation's id, committed; fails with a {@link ProblemException} that says whether nothing was
      */
     Uni<UUID> accept(OperationRequest request, Optional<String> key, AuditRecord.Actor caller) {
-        Instant now = clock.instant();
-        Operation operation = operation(request, caller, now);
         key.ifPresent(OperationIntake::checkKey);
+        Plan plan = plan(request, caller);
+        Operation operation = Operation.of(plan, caller, clock.instant());
+        checkPlan(request, operation);
+        Acceptance acceptance = new Acceptance(operation.id());
+        Uni<UUID> answer = plan.refused().isEmpty()
+                ? store.accept(operation, plan.targets(), key, RequestDigest.of(request), acceptance)
+                : store.refuse(plan, caller).map(_ -> {
+                    throw forbidden(plan.refused());
+                });
+        return answered(plan.targets().size())
+                .chain(() -> answer.ifNoItem()
+                        .after(acceptTimeout(plan.targets().size()))
+                        .fail())
+                .onFailure(DatabaseOutage::caused)
+                .transform(acceptance::refuse)
+                .invoke(id -> accepted.fire(new OperationAccepted(id)));
+    }
+
+    /** Before thousands of rows are written, which takes its time, PostgreSQL must show that it answers at all. */
+    private Uni<Void> answered(int targets) {
+        return targets <= config.largeFrom()
+                ? Uni.createFrom().voidItem()
+                : store.ping().ifNoItem().after(config.acceptTimeout()).fail();
+    }
+
+    private Duration acceptTimeout(int targets) {
+        return config.acceptTimeout().multipliedBy(1 + targets / config.largeFrom());
+    }
+
+    /**
+     * What {@code request} comes to now.
+     *
+     * @throws ProblemException if it is not valid
+     */
+    Plan plan(OperationRequest request, AuditRecord.Actor caller) {
+        Order order = Order.of(request, config);
         if (!registry.caughtUp()) {
             throw new ProblemException(
                     ProblemCode.UNAVAILABLE, "the registered BMCs have not been read from Kafka yet");
         }
         List<Target> targets =
                 TargetSelection.of(Objects.requireNonNull(request.targets()), registry.bmcs(), config.maxTargets());
-        Acceptance acceptance = new Acceptance(operation.id());
-        return store.accept(operation, targets, key, RequestDigest.of(request), acceptance)
-                .ifNoItem()
-                .after(config.acceptTimeout())
-                .fail()
-                .onFailure(DatabaseOutage::caused)
-                .transform(acceptance::refuse)
-                .invoke(id -> accepted.fire(new OperationAccepted(id)));
+        return Plan.of(order, targets, policies.policy(), caller, clock.instant());
     }
 
-    private Operation operation(OperationRequest request, AuditRecord.Actor caller, Instant now) {
-        Action action = action(Objects.requireNonNull(request.action()));
-        Duration allowed = Optional.ofNullable(request.deadline()).orElse(config.defaultDeadline());
-        if (!allowed.isPositive() || allowed.compareTo(config.maxDeadline()) > 0) {
-            throw invalid("deadline must be longer than zero and at most " + config.maxDeadline());
+    /** @throws ProblemException if {@code request} is not valid, or {@code caller} may not ask for it now */
+    public void check(OperationRequest request, AuditRecord.Actor caller) {
+        Plan plan = plan(request, caller);
+        if (!plan.refused().isEmpty()) {
+            throw forbidden(plan.refused());
         }
-        return new Operation(
-                UUID.randomUUID(),
-                action,
-                Objects.requireNonNull(request.reason()).strip(),
-                caller,
-                now,
-                now.plus(allowed),
-                identify(action, Optional.ofNullable(request.duration())));
     }
 
-    private static Optional<Duration> identify(Action action, Optional<Duration> duration) {
-        if (action != Action.CHASSIS_IDENTIFY) {
-            if (duration.isPresent()) {
-                throw invalid("duration is only for chassis.identify");
-            }
-            return Optional.empty();
+    private static void checkPlan(OperationRequest request, Operation operation) {
+        if (request.plan() != null && !request.plan().equals(operation.plan())) {
+            throw new ProblemException(
+                    ProblemCode.PRECONDITION_FAILED,
+                    "the plan is another one by now; nothing was accepted or sent",
+                    Map.of("plan", operation.plan()));
         }
-        Duration lit = duration.orElse(IDENTIFY_DEFAULT);
-        if (lit.isNegative() || lit.compareTo(IDENTIFY_LONGEST) > 0 || lit.getNano() != 0) {
-            throw invalid("duration must be whole seconds from 0 to 255");
-        }
-        return Optional.of(lit);
     }
 
-    private static Action action(String code) {
-        try {
-            return Action.of(code);
-        } catch (IllegalArgumentException e) {
-            throw invalid(String.valueOf(e.getMessage()));
-        }
+    /** All of it is refused, and each refused BMC is named: a caller sees what to take out. */
+    private static ProblemException forbidden(List<Refused> refused) {
+        return new ProblemException(
+                ProblemCode.FORBIDDEN,
+                "%s; nothing was accepted or sent".formatted(refused.getFirst().reason()),
+                Map.of("refused", refused));
     }
 
     private static void checkKey(String key) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw invalid("Idempotency-Key must have 1 to %d characters".formatted(LONGEST_KEY));
+            throw new ProblemException(
+                    ProblemCode.INVALID_REQUEST, "Idempotency-Key must have 1 to %d characters".formatted(LONGEST_KEY));
         }
-    }
-
-    private static ProblemException invalid(String detail) {
-        return new ProblemException(ProblemCode.INVALID_REQUEST, detail);
     }
 }

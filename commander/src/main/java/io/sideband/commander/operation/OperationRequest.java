@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code POST /v1/operations}.
  *
- * @param deadline how long each task may take from now on; null: as configured
+ * @param deadline how long each task may take from its start on; null: as configured
+ * @param startWithin how long a task may wait for its start once it may start; null: as configured
  * @param duration how long the identify lamp is lit; null: 15 s, the default of IPMI v2.0 §28.5
+ * @param parameters what the action needs, see {@link ActionParameters}; null: nothing, or what is usual
+ * @param pacing how fast it goes over the fleet; null: as fast as workers are free
+ * @param plan digest of the plan that this must come to; null: whatever it comes to
  */
 @Schema(description = "One action on one or many BMCs")
 public record OperationRequest(
         @Schema(
-                description = "power.on, power.off, power.cycle, power.reset, power.soft-off or chassis.identify",
+                description = "power.on, power.off, power.cycle, power.reset, power.soft-off, power.soft-off-then-off,"
+                        + " power.interrupt, power.restore-policy, power.cap, power.uncap, boot.override, log.clear,"
+                        + " bmc.reset or chassis.identify",
                 examples = "power.off",
                 required = true)
         @NotBlank
@@ -43,11 +49,26 @@ public record OperationRequest(
         Duration deadline,
 
         @Schema(
+                description = "ISO 8601 duration within which each task must have started, or it is not done at all",
+                examples = "PT1H",
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)
+        @Nullable
+        Duration startWithin,
+
+        @Schema(
                 description = "How long chassis.identify lights the lamp, whole seconds up to 255; 0 puts it out",
                 examples = "PT15S",
                 type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)
         @Nullable
-        Duration duration) {
+        Duration duration,
+
+        @Schema(description = "What the action needs beside the BMC", examples = "{\"target\": \"pxe\"}") @Nullable
+        Map<@NotBlank String, @NotNull String> parameters,
+
+        @Valid @Nullable Pacing pacing,
+
+        @Schema(description = "The digest of a plan: 412 if it would be another one by now") @Nullable
+        String plan) {
 
     /** Which BMCs: either by id or by labels, all of which must match. */
     @Schema(description = "Either bmcs or labels")

@@ -1,5 +1,6 @@
 package io.sideband.commander.operation;
 
+import io.sideband.events.AuditRecord;
 import io.sideband.service.access.CurrentCaller;
 import io.sideband.service.access.Roles;
 import io.sideband.service.problem.ProblemCode;
@@ -71,6 +72,8 @@ public class OperationResource {
     @Operation(summary = "Asks for an action on BMCs; answered when it is durable, before anything is sent")
     @APIResponse(responseCode = "202", description = "Accepted; Location says where it is followed")
     @APIResponse(responseCode = "400", description = "Not valid; a BMC that is not registered is named")
+    @APIResponse(responseCode = "403", description = "The policy does not allow it; each refused BMC is named")
+    @APIResponse(responseCode = "412", description = "It does not come to the plan that the request names")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "503",
@@ -112,7 +115,10 @@ public class OperationResource {
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
     @Operation(summary = "Operations, newest first, without their tasks")
     public Uni<OperationView.Page> list(
-            @Parameter(description = "pending, running, succeeded, failed, unknown or cancelled", example = "running")
+            @Parameter(
+                            description =
+                                    "pending, awaiting-approval, running, succeeded, failed, unknown or cancelled",
+                            example = "running")
                     @QueryParam("state")
                     @Nullable
                     String state,
@@ -138,7 +144,12 @@ public class OperationResource {
     @Operation(summary = "Cancels the tasks that have not started; what has started goes on")
     public Uni<OperationView> cancel(@PathParam("id") String id) {
         UUID operation = parse(id);
-        return reading(store.cancel(operation, caller.actor()))
+        AuditRecord.Actor by = caller.actor();
+        // thousands of tasks take their time; that PostgreSQL answers at all is shown first
+        return reading(store.ping())
+                .chain(() -> store.cancel(operation, by))
+                .onFailure(DatabaseOutage::caused)
+                .transform(OperationResource::unavailable)
                 .map(cancelled -> cancelled.orElseThrow(() -> unknown(id)))
                 .chain(_ -> get(id));
     }
@@ -148,10 +159,14 @@ public class OperationResource {
                 .after(config.acceptTimeout())
                 .fail()
                 .onFailure(DatabaseOutage::caused)
-                .transform(e -> new ProblemException(ProblemCode.UNAVAILABLE, "PostgreSQL is not available", e));
+                .transform(OperationResource::unavailable);
     }
 
-    private static UUID parse(String id) {
+    private static ProblemException unavailable(Throwable failure) {
+        return new ProblemException(ProblemCode.UNAVAILABLE, "PostgreSQL is not available", failure);
+    }
+
+    static UUID parse(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
@@ -167,7 +182,7 @@ public class OperationResource {
         }
     }
 
-    private static ProblemException unknown(String id) {
+    static ProblemException unknown(String id) {
         return new ProblemException(ProblemCode.NOT_FOUND, "there is no operation " + id);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum OperationState {
     /** No task has started. */
     PENDING,
+    /** No task may start before somebody agreed. */
+    AWAITING_APPROVAL,
     /** Some task is not over. */
     RUNNING,
     /** All are over, and all succeeded. */
@@ -23,7 +25,7 @@ public enum OperationState {
     /** The state that follows from {@code counts}. */
     public static OperationState of(TaskCounts counts) {
         if (counts.pending() == counts.total()) {
-            return PENDING;
+            return counts.unapproved() > 0 ? AWAITING_APPROVAL : PENDING;
         }
         if (counts.pending() + counts.running() > 0) {
             return RUNNING;
@@ -37,9 +39,17 @@ public enum OperationState {
         return counts.cancelled() > 0 ? CANCELLED : SUCCEEDED;
     }
 
+    /** True if nothing of it will change any more. */
+    public boolean over() {
+        return switch (this) {
+            case PENDING, AWAITING_APPROVAL, RUNNING -> false;
+            case SUCCEEDED, FAILED, UNKNOWN, CANCELLED -> true;
+        };
+    }
+
     @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** @throws IllegalArgumentException naming the states there are */

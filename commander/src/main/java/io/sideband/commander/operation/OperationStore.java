@@ -1,15 +1,16 @@
 package io.sideband.commander.operation;
 
 import io.sideband.events.AuditRecord;
-import io.sideband.events.CommandEvent;
 import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -17,6 +18,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Operations in PostgreSQL: accepted, cancelled. What is written here is durable when the stage completes. */
 @Singleton
 public class OperationStore {
+    private static final int AT_ONCE = 1000;
+
     private final Mutiny.SessionFactory sessions;
     private final CommandNewsChannel news;
     private final Clock clock;
@@ -37,7 +40,11 @@ public class OperationStore {
      * @return the operation's id
      */
     Uni<UUID> accept(
-            Operation operation, List<Target> targets, Optional<String> key, String digest, Acceptance acceptance) {
+            Operation operation,
+            List<PlannedTarget> targets,
+            Optional<String> key,
+            String digest,
+            Acceptance acceptance) {
         return sessions.withTransaction((session, tx) -> previous(
                                 session, operation.requestedBy().subject(), key, digest)
                         .chain(previous -> previous.map(id -> Uni.createFrom().item(id))
@@ -49,6 +56,19 @@ public class OperationStore {
                                 .map(Optional::orElseThrow)));
     }
 
+    /** Completes when PostgreSQL answers. */
+    Uni<Void> ping() {
+        return sessions.withSession(
+                        session -> session.createNativeQuery("select 1").getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /** Writes down that {@code plan} was not permitted. */
+    Uni<Void> refuse(Plan plan, AuditRecord.Actor caller) {
+        return sessions.withTransaction((session, tx) -> news.refusal(session, plan, caller))
+                .replaceWithVoid();
+    }
+
     /**
      * Cancels the tasks that no worker has yet.
      *
@@ -58,7 +78,8 @@ public class OperationStore {
         return sessions.withTransaction((session, tx) -> session.find(OperationEntity.class, id)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : cancel(session, row.toOperation(), by).map(Optional::of)));
+                        : cancel(session, row.toOperation(), by, "cancelled by " + by.subject())
+                                .map(Optional::of)));
     }
 
     private Uni<Optional<UUID>> previous(Mutiny.Session session, String subject, Optional<String> key, String digest) {
@@ -81,32 +102,39 @@ public class OperationStore {
                 });
     }
 
-    private Uni<UUID> insert(
-            Mutiny.Session session, Operation operation, List<Target> targets, Optional<String> key, String digest) {
+    /** Writes it in the caller's transaction. */
+    Uni<UUID> insert(
+            Mutiny.Session session,
+            Operation operation,
+            List<PlannedTarget> targets,
+            Optional<String> key,
+            String digest) {
+        Map<UUID, PlannedTarget> tasks = new LinkedHashMap<>();
+        targets.forEach(target -> tasks.put(UUID.randomUUID(), target));
         return session.persist(OperationEntity.of(operation, key, digest))
                 .chain(session::flush)
-                .chain(() -> Multi.createFrom()
-                        .iterable(targets)
-                        .onItem()
-                        .transformToUniAndConcatenate(target -> insertTask(session, operation, target))
-                        .collect()
-                        .last())
-                .chain(session::flush)
+                .chain(() -> news.accepted(session, operation, tasks))
+                .chain(intents -> insertTasks(session, operation, tasks, intents))
                 .replaceWith(operation.id());
     }
 
-    private Uni<Void> insertTask(Mutiny.Session session, Operation operation, Target target) {
-        UUID id = UUID.randomUUID();
-        return news.intent(session, operation, id, target.bmc())
-                .chain(intent ->
-                        session.persist(TaskEntity.waiting(id, operation.id(), target.bmc(), target.zone(), intent)))
-                .chain(() -> news.progress(
-                        session,
-                        operation,
-                        id,
-                        target.bmc(),
-                        CommandEvent.State.ACCEPTED,
-                        operation.action().code() + " was accepted"));
+    /** One statement for each thousand: an operation may be for the whole fleet. */
+    private static Uni<Void> insertTasks(
+            Mutiny.Session session, Operation operation, Map<UUID, PlannedTarget> tasks, Map<UUID, String> intents) {
+        List<TaskRow> rows = tasks.entrySet().stream()
+                .map(e -> TaskRow.waiting(
+                        e.getKey(), operation, e.getValue(), Objects.requireNonNull(intents.get(e.getKey()))))
+                .toList();
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (int from = 0; from < rows.size(); from += AT_ONCE) {
+            String chunk = JsonText.write(rows.subList(from, Math.min(from + AT_ONCE, rows.size())));
+            all = all.chain(() -> session.createNativeQuery(TaskRow.INSERT)
+                            .setParameter("rows", chunk)
+                            .setParameter("operation", operation.id())
+                            .executeUpdate())
+                    .replaceWithVoid();
+        }
+        return all;
     }
 
     private static boolean isRepeatedKey(Throwable failure) {
@@ -114,9 +142,9 @@ public class OperationStore {
                 && "operation_idempotency".equals(violation.getConstraintName());
     }
 
-    private Uni<Integer> cancel(Mutiny.Session session, Operation operation, AuditRecord.Actor by) {
-        TaskState.Cancelled result =
-                new TaskState.Cancelled("cancelled by %s before it started; nothing was sent".formatted(by.subject()));
+    /** Cancels, in the caller's transaction, the tasks that no worker has yet; {@code why} begins each one's detail. */
+    public Uni<Integer> cancel(Mutiny.Session session, Operation operation, AuditRecord.Actor by, String why) {
+        TaskState.Cancelled result = new TaskState.Cancelled(why + " before it started; nothing was sent");
         return session.createNativeQuery("""
                         update task set state = 'cancelled', detail = :detail, finished_at = :now
                         where operation = :operation and state = 'pending'
@@ -125,12 +153,11 @@ public class OperationStore {
                 .setParameter("now", clock.instant())
                 .setParameter("operation", operation.id())
                 .getResultList()
-                .chain(rows -> Multi.createFrom()
-                        .iterable(rows)
-                        .onItem()
-                        .transformToUniAndConcatenate(row -> news.end(session, operation, row.toTask(), result))
-                        .collect()
-                        .last()
+                .chain(rows -> news.end(
+                                session,
+                                operation,
+                                rows.stream().map(TaskEntity::toTask).toList(),
+                                result)
                         .chain(() -> news.cancellation(session, operation, by, rows.size()))
                         .replaceWith(rows.size()));
     }

@@ -30,7 +30,9 @@ public class OperationViewStore {
         return sessions.withSession(session -> session.find(OperationEntity.class, id)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : tasks(session, id).map(tasks -> Optional.of(OperationView.of(row.toOperation(), tasks)))));
+                        : tasks(session, id)
+                                .chain(tasks -> ApprovalStore.said(session, id)
+                                        .map(said -> Optional.of(OperationView.of(row.toOperation(), tasks, said))))));
     }
 
     /**
@@ -80,7 +82,8 @@ public class OperationViewStore {
 
     private static Uni<Map<UUID, TaskCounts>> counts(Mutiny.Session session, List<UUID> operations) {
         return session.createSelectionQuery(
-                        "select t.operation, t.state, count(*) from TaskEntity t where t.operation in :operations"
+                        "select t.operation, t.state, count(*), sum(case when t.readyAt is null then 1L else 0L end)"
+                                + " from TaskEntity t where t.operation in :operations"
                                 + " group by t.operation, t.state",
                         Object[].class)
                 .setParameter("operations", operations)
@@ -94,10 +97,15 @@ public class OperationViewStore {
     private static TaskCounts counts(List<Object[]> rows) {
         Map<String, Long> by = new HashMap<>();
         rows.forEach(row -> by.put((String) row[1], (Long) row[2]));
+        long unapproved = rows.stream()
+                .filter(row -> row[1].equals("pending"))
+                .mapToLong(row -> (Long) row[3])
+                .sum();
         Function<String, Long> of = state -> by.getOrDefault(state, 0L);
         return new TaskCounts(
                 by.values().stream().mapToLong(Long::longValue).sum(),
                 of.apply("pending"),
+                unapproved,
                 of.apply("reserved") + of.apply("sending") + of.apply("verifying"),
                 of.apply("succeeded"),
                 of.apply("failed"),
@@ -108,7 +116,8 @@ public class OperationViewStore {
     /** The same rules as {@link OperationState#of}, so that a filter finds what the answer shows. */
     private static String condition(OperationState state) {
         return switch (state) {
-            case PENDING -> none("t.state <> 'pending'");
+            case PENDING -> none("t.state <> 'pending' or t.readyAt is null");
+            case AWAITING_APPROVAL -> none("t.state <> 'pending'") + " and " + some("t.readyAt is null");
             case RUNNING ->
                 "(%s or (%s and %s))".formatted(some("t.state in " + OPEN), some(waiting()), some("not " + waiting()));
             case UNKNOWN -> over() + " and " + some("t.state = 'unknown'");

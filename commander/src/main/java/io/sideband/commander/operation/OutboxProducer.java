@@ -44,6 +44,12 @@ public class OutboxProducer {
     @Singleton
     NeededTopics topics() {
         return NeededTopics.of(
-                Topic.BMCS, Topic.CREDENTIALS, Topic.STATES, Topic.COMMANDS, Topic.COMMAND_EVENTS, Topic.AUDIT);
+                Topic.BMCS,
+                Topic.CREDENTIALS,
+                Topic.STATES,
+                Topic.CURSORS,
+                Topic.COMMANDS,
+                Topic.COMMAND_EVENTS,
+                Topic.AUDIT);
     }
 }

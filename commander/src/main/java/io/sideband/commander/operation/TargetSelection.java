@@ -62,7 +62,7 @@ final class TargetSelection {
     }
 
     private static Target target(BmcRegistration bmc) {
-        return new Target(bmc.id(), bmc.zone());
+        return new Target(bmc.id(), bmc.zone(), bmc.labels());
     }
 
     private static ProblemException invalid(String detail) {

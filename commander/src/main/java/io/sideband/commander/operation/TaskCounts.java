@@ -2,16 +2,31 @@ package io.sideband.commander.operation;
 
 import java.util.List;
 
-/** How many tasks of an operation stand how. */
+/**
+ * How many tasks of an operation stand how.
+ *
+ * @param pending of these, {@code unapproved} may not start before somebody agreed
+ */
 public record TaskCounts(
-        long total, long pending, long running, long succeeded, long failed, long unknown, long cancelled) {
+        long total,
+        long pending,
+        long unapproved,
+        long running,
+        long succeeded,
+        long failed,
+        long unknown,
+        long cancelled) {
 
     static TaskCounts of(List<Task> tasks) {
         long[] by = new long[6];
         for (Task task : tasks) {
             by[slot(task.state())]++;
         }
-        return new TaskCounts(tasks.size(), by[0], by[1], by[2], by[3], by[4], by[5]);
+        long unapproved = tasks.stream()
+                .filter(task -> task.state() instanceof TaskState.Pending
+                        && task.startBy().isEmpty())
+                .count();
+        return new TaskCounts(tasks.size(), by[0], unapproved, by[1], by[2], by[3], by[4], by[5]);
     }
 
     private static int slot(TaskState state) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code task}. Inserted through Hibernate; changed only by statements that name the state or claim they saw. */
+/** A row of {@code task}. Inserted as {@link TaskRow}; changed only by statements that name the state or claim they saw. */
 @Entity
 @Table(name = "task")
 @SuppressWarnings("NullAway.Init")
@@ -27,6 +27,10 @@ public class TaskEntity {
     UUID operation;
     String bmc;
     String zone;
+
+    /** A JSON object. */
+    String labels;
+
     String state;
     String detail;
 
@@ -45,6 +49,26 @@ public class TaskEntity {
     @Nullable
     Instant leaseUntil;
 
+    /** True if its operation says how fast it goes over the fleet: then it is not claimed as soon as a worker is free. */
+    boolean paced;
+
+    /** When its maintenance window opens; null: any time. */
+    @Column(name = "not_before")
+    @Nullable
+    Instant notBefore;
+
+    /** From when on it may be claimed; null while the operation waits for approval. */
+    @Column(name = "ready_at")
+    @Nullable
+    Instant readyAt;
+
+    @Column(name = "start_by")
+    @Nullable
+    Instant startBy;
+
+    @Nullable
+    Instant deadline;
+
     @Column(name = "power_before")
     @Nullable
     String powerBefore;
@@ -52,6 +76,10 @@ public class TaskEntity {
     @Column(name = "restart_cause_before")
     @Nullable
     Integer restartCauseBefore;
+
+    @Column(name = "log_before")
+    @Nullable
+    Integer logBefore;
 
     @Column(name = "started_at")
     @Nullable
@@ -64,33 +92,23 @@ public class TaskEntity {
     /** For Hibernate. */
     protected TaskEntity() {}
 
-    static TaskEntity waiting(UUID id, UUID operation, String bmc, String zone, String intent) {
-        TaskEntity row = new TaskEntity();
-        row.id = id;
-        row.operation = operation;
-        row.bmc = bmc;
-        row.zone = zone;
-        row.state = new TaskState.Pending().code();
-        row.detail = "waits to be carried out";
-        row.intent = intent;
-        return row;
-    }
-
     public Task toTask() {
         Optional<Evidence> rests = Optional.ofNullable(evidence).map(Evidence::of);
         return new Task(
                 id,
                 operation,
-                bmc,
-                zone,
+                new Target(bmc, zone, JsonMap.read(labels)),
                 TaskState.of(state, detail, rests),
                 detail,
                 intent,
                 sends,
                 claims,
+                Optional.ofNullable(startBy),
+                Optional.ofNullable(deadline),
                 Optional.ofNullable(powerBefore)
                         .map(power -> new ChassisState(
                                 PowerState.valueOf(power.toUpperCase(Locale.ROOT)), restartCauseBefore)),
+                Optional.ofNullable(logBefore),
                 Optional.ofNullable(startedAt),
                 Optional.ofNullable(finishedAt));
     }

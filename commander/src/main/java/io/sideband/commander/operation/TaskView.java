@@ -27,7 +27,8 @@ public record TaskView(
         @Schema(examples = "the server is off") String detail,
 
         @Schema(
-                description = "What the result rests on: power-state, off-edge, restart-cause, accepted-only, refusal",
+                description =
+                        "What the result rests on: power-state, off-edge, restart-cause, log-entry, read-back, accepted-only, refusal",
                 examples = "power-state")
         @Nullable
         String evidence,

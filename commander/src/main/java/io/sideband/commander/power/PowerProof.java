@@ -14,8 +14,8 @@ import java.util.Optional;
  * as what a later one must differ from. Not thread-safe.
  *
  * <p>On, off and soft-off are proven by the state that was asked for. A cycle or reset ends in the state that it began
- * in: being on proves nothing. It is proven by having been seen off, or by another restart cause (IPMI v2.0 §28.11);
- * failing both, a BMC that accepted the command and whose server is on when the time for evidence is over is believed,
+ * in: being on proves nothing. It is proven by having been seen off, by another restart cause (IPMI v2.0 §28.11), or by
+ * an entry in the BMC's log that says that the server boots; failing all, a BMC that accepted the command and whose server is on when the time for evidence is over is believed,
  * and the evidence says so.
  */
 public final class PowerProof {
@@ -25,6 +25,7 @@ public final class PowerProof {
     private final PowerTiming timing;
     private PowerState last = PowerState.UNKNOWN;
     private boolean seenOff;
+    private boolean bootEntry;
 
     /**
      * @param before read before the command; empty if it is not known
@@ -38,6 +39,11 @@ public final class PowerProof {
         this.before = before;
         this.accepted = accepted;
         this.timing = timing;
+    }
+
+    /** The BMC's log has an entry from after the command that says that the server boots. */
+    public void observeBootEntry() {
+        bootEntry = true;
     }
 
     /** What to conclude from {@code seen}, read at {@code at}. */
@@ -76,6 +82,9 @@ public final class PowerProof {
         if (restartCauseChanged(seen)) {
             return new Verdict.Proven(Evidence.RESTART_CAUSE, "the BMC names a new restart cause and the server is on");
         }
+        if (bootEntry) {
+            return new Verdict.Proven(Evidence.LOG_ENTRY, "the BMC's log says that the server booted, and it is on");
+        }
         return at.isBefore(timing.evidenceUntil()) ? new Verdict.Wait() : withoutEvidence();
     }
 
@@ -104,12 +113,19 @@ public final class PowerProof {
         }
         return switch (action) {
             case POWER_SOFT_OFF -> softOffGaveUp();
-            case POWER_ON, POWER_OFF ->
+            case POWER_ON, POWER_OFF, POWER_SOFT_OFF_THEN_OFF ->
                 new Verdict.Disproven(
                         Evidence.POWER_STATE,
                         "%s; the server is still %s after %s".formatted(sent(), name(last), waited()));
             case POWER_CYCLE, POWER_RESET -> restartGaveUp();
-            case CHASSIS_IDENTIFY -> throw new IllegalStateException("identify has no power to look at");
+            case CHASSIS_IDENTIFY,
+                    POWER_INTERRUPT,
+                    POWER_RESTORE_POLICY,
+                    POWER_CAP,
+                    POWER_UNCAP,
+                    BOOT_OVERRIDE,
+                    LOG_CLEAR,
+                    BMC_RESET -> throw new IllegalStateException(action.code() + " has no power to look at");
         };
     }
 

@@ -8,7 +8,6 @@ import io.sideband.commander.fleet.FakeServer.Fault;
 import io.sideband.commander.operation.Action;
 import io.sideband.commander.operation.Evidence;
 import io.sideband.commander.operation.TaskState;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +23,7 @@ class KnownDefectsTest {
 
     /** Theirs: a condition on the status that is never true, so that the caller learns of it at the deadline. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POWER_SOFT_OFF_THEN_OFF")
     void errorOfTheBmcIsNotTakenForSuccess(Action action) throws InterruptedException {
         server.with(opposite(action)).arm(Fault.REFUSED);
 
@@ -45,8 +44,7 @@ class KnownDefectsTest {
 
         task.run(action);
 
-        assertThat(server.changes().stream().map(FakeServer.Change::what).toList())
-                .isEqualTo(List.of(action.power().map(power -> "power " + power).orElse("identify PT15S")));
+        assertThat(server.changes()).extracting(FakeServer.Change::what).containsExactly(expected(action));
     }
 
     /** Theirs: "confirmed" as soon as the server reads on, which it did before. */
@@ -59,6 +57,25 @@ class KnownDefectsTest {
 
         assertThat(result.evidence()).contains(Evidence.ACCEPTED_ONLY);
         assertThat(task.taken()).isGreaterThanOrEqualTo(new PlayedTask(server).evidenceWindow());
+    }
+
+    private static String expected(Action action) {
+        return switch (action) {
+            case POWER_ON -> "power ON";
+            case POWER_OFF -> "power OFF";
+            case POWER_CYCLE -> "power CYCLE";
+            case POWER_RESET -> "power RESET";
+            // its operating system obeys
+            case POWER_SOFT_OFF, POWER_SOFT_OFF_THEN_OFF -> "power SOFT_OFF";
+            case POWER_INTERRUPT -> "interrupt";
+            case POWER_RESTORE_POLICY -> "restore policy ALWAYS_ON";
+            case POWER_CAP -> "cap 300";
+            case POWER_UNCAP -> "uncap";
+            case BOOT_OVERRIDE -> "boot PXE";
+            case LOG_CLEAR -> "clear log";
+            case BMC_RESET -> "bmc reset COLD";
+            case CHASSIS_IDENTIFY -> "identify PT15S";
+        };
     }
 
     /** The state from which {@code action} changes something. */

@@ -6,6 +6,8 @@ import io.sideband.commander.fleet.MovingClock;
 import io.sideband.commander.fleet.Settings;
 import io.sideband.commander.operation.Action;
 import io.sideband.commander.operation.Operation;
+import io.sideband.commander.operation.Pacing;
+import io.sideband.commander.operation.Target;
 import io.sideband.commander.operation.Task;
 import io.sideband.commander.operation.TaskState;
 import io.sideband.events.AuditRecord;
@@ -22,6 +24,7 @@ import java.util.UUID;
 final class PlayedTask implements TaskJournal {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Duration ALLOWED = Duration.ofMinutes(2);
+    static final Duration START_WITHIN = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final FakeServer server;
@@ -30,6 +33,7 @@ final class PlayedTask implements TaskJournal {
     private final List<String> written = new ArrayList<>();
     private final Map<Integer, Runnable> happenings = new HashMap<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
+    private Optional<Integer> published = Optional.of(-1);
     private int pauses;
     private int claims = 1;
     private boolean leaseOver;
@@ -52,6 +56,12 @@ final class PlayedTask implements TaskJournal {
 
     PlayedTask claimed(int times) {
         claims = times;
+        return this;
+    }
+
+    /** The collector has published the BMC's log up to that entry. */
+    PlayedTask published(int recordId) {
+        published = Optional.of(recordId);
         return this;
     }
 
@@ -97,7 +107,7 @@ final class PlayedTask implements TaskJournal {
         Assignment assignment = assignment(action, state, before);
         Lease lease = new Lease(config.lease(), () -> leaseOver ? config.lease().toNanos() : 0, 0);
         try (var bmc = new BmcConversation(server::connect, config.answerTimeout())) {
-            return new TaskRun(assignment, this, bmc, config, clock, this::pause, lease).run();
+            return new TaskRun(assignment, () -> published, this, bmc, config, clock, this::pause, lease).run();
         }
     }
 
@@ -109,29 +119,53 @@ final class PlayedTask implements TaskJournal {
 
     private Assignment assignment(Action action, TaskState state, Optional<ChassisState> before) {
         var actor = new AuditRecord.Actor("alice", List.of("operator"), "bearer", null);
-        Optional<Duration> lit =
-                action == Action.CHASSIS_IDENTIFY ? Optional.of(Duration.ofSeconds(15)) : Optional.empty();
-        var operation = new Operation(UUID.randomUUID(), action, "a test", actor, START, START.plus(ALLOWED), lit);
+        var operation = new Operation(
+                UUID.randomUUID(),
+                action,
+                parameters(action),
+                "a test",
+                actor,
+                START,
+                ALLOWED,
+                START_WITHIN,
+                Pacing.NONE,
+                "policy",
+                "plan",
+                List.of());
         int sends = state.maybeSent() ? 1 : 0;
         return new Assignment(
                 operation,
                 new Task(
                         UUID.randomUUID(),
                         operation.id(),
-                        "bmc-1",
-                        "default",
+                        new Target("bmc-1", "default", Map.of()),
                         state,
                         "",
                         "intent-1",
                         sends,
                         claims,
+                        Optional.of(START.plus(START_WITHIN)),
+                        Optional.of(START.plus(ALLOWED)),
                         before,
+                        before.map(_ -> -1),
                         Optional.empty(),
                         Optional.empty()));
     }
 
+    private static Map<String, String> parameters(Action action) {
+        return switch (action) {
+            case CHASSIS_IDENTIFY -> Map.of("duration", "PT15S");
+            case POWER_SOFT_OFF_THEN_OFF -> Map.of("wait", "PT30S");
+            case POWER_RESTORE_POLICY -> Map.of("policy", "always-on");
+            case POWER_CAP -> Map.of("watts", "300", "correction", "PT1S", "sampling", "PT1S");
+            case BOOT_OVERRIDE -> Map.of("target", "pxe", "persistent", "false", "uefi", "true");
+            case BMC_RESET -> Map.of("mode", "cold");
+            default -> Map.of();
+        };
+    }
+
     @Override
-    public Assignment sending(Assignment assignment, Optional<ChassisState> before) {
+    public Assignment sending(Assignment assignment, Optional<ChassisState> before, Optional<Integer> logBefore) {
         return write("sending", assignment, new TaskState.Sending());
     }
 
@@ -149,14 +183,16 @@ final class PlayedTask implements TaskJournal {
         return assignment.with(new Task(
                 task.id(),
                 task.operation(),
-                task.bmc(),
-                task.zone(),
+                task.target(),
                 next,
                 step,
                 task.intent(),
                 task.sends() + (step.equals("sending") ? 1 : 0),
                 task.claims(),
+                task.startBy(),
+                task.deadline(),
                 task.before(),
+                task.logBefore(),
                 task.startedAt(),
                 task.finishedAt()));
     }

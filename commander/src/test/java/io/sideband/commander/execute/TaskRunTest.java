@@ -65,6 +65,15 @@ class TaskRunTest {
     }
 
     @Test
+    void taskThatDidNotGetItsTurnInTimeIsNotDone() throws InterruptedException {
+        TaskState.Final result =
+                task.later(PlayedTask.START_WITHIN.plusSeconds(1)).run(Action.POWER_OFF);
+
+        assertThat(result.detail()).isEqualTo("it did not get its turn within PT1H; nothing was sent");
+        assertThat(server.logins()).isZero();
+    }
+
+    @Test
     void silentBmcIsAskedAgainAndThenTheTaskFails() throws InterruptedException {
         server.silent(true);
 
@@ -177,6 +186,35 @@ class TaskRunTest {
         task.inPause(1, () -> server.with(PowerState.UNKNOWN));
 
         assertThat(task.run(Action.POWER_OFF)).isInstanceOf(TaskState.Unknown.class);
+    }
+
+    @Test
+    void entryThatSaysThatTheServerBootsProvesARestart() throws InterruptedException {
+        server.logs(0x1d, 0).disobey();
+        task.inPause(4, () -> server.logs(0x1d, 7));
+
+        TaskState.Final result = task.run(Action.POWER_RESET);
+
+        assertThat(result.evidence()).contains(Evidence.LOG_ENTRY);
+        assertThat(task.pauses()).isEqualTo(4);
+    }
+
+    @Test
+    void nextWorkerFindsTheBootThatTheDeadOneMissed() throws InterruptedException {
+        server.logs(0x1d, 7);
+
+        TaskState.Final result = task.resume(Action.POWER_RESET, new TaskState.Sending(), WAS_ON);
+
+        assertThat(result.evidence()).contains(Evidence.LOG_ENTRY);
+        assertThat(server.changes()).isEmpty();
+    }
+
+    @Test
+    void bootEntryFromBeforeTheCommandProvesNothing() throws InterruptedException {
+        server.logs(0x1d, 7).disobey();
+        task.inPause(2, () -> server.logs(0x04, 1));
+
+        assertThat(task.run(Action.POWER_RESET).evidence()).contains(Evidence.ACCEPTED_ONLY);
     }
 
     @ParameterizedTest

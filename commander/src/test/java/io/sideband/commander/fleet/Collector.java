@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to Kafka what the collector would. */
@@ -56,20 +57,21 @@ public class Collector {
 
     /** Registers a BMC with credential {@code lab} at suite 17. */
     public void register(String id, String address, int port, Map<String, String> labels) {
-        publish(
-                EventType.BMC,
+        publish(EventType.BMC, id, registration(id, address, port, labels));
+    }
+
+    private static BmcRegistration registration(String id, String address, int port, Map<String, String> labels) {
+        return new BmcRegistration(
                 id,
-                new BmcRegistration(
-                        id,
-                        "default",
-                        address,
-                        port,
-                        List.of(Protocol.IPMI),
-                        "lab",
-                        labels,
-                        List.of(17, 3),
-                        Duration.ofSeconds(5),
-                        1));
+                "default",
+                address,
+                port,
+                List.of(Protocol.IPMI),
+                "lab",
+                labels,
+                List.of(17, 3),
+                Duration.ofSeconds(5),
+                1);
     }
 
     /** Registers a BMC of a new name with those labels, and waits until the service knows it. */
@@ -85,6 +87,22 @@ public class Collector {
         await().until(() ->
                 registry.bmc(id).isPresent() && registry.credential("lab").isPresent() && registry.caughtUp());
         return id;
+    }
+
+    /** Registers that many with those labels, and waits until the service knows them all. */
+    public void bmcs(int count, Map<String, String> labels) {
+        credential("lab", "ipmiusr", "test");
+        String prefix = "many-" + UUID.randomUUID() + "-";
+        for (int n = 0; n < count; n++) {
+            var unused = producer.send(
+                    record(EventType.BMC, prefix + n, registration(prefix + n, "127.0.0.1", 623, labels)));
+        }
+        producer.flush();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> registry.bmcs().stream()
+                                .filter(bmc -> bmc.id().startsWith(prefix))
+                                .count()
+                        == count);
     }
 
     /** Says that the BMC is left to {@code task}, or to none. */
@@ -122,10 +140,13 @@ public class Collector {
 
     private <T> void publish(EventType<T> type, String key, T data) {
         try {
-            var event = Event.of(type, "/sideband/collector/test", clock.instant(), data);
-            producer.send(codec.encode(key, event)).get(20, TimeUnit.SECONDS);
+            producer.send(record(type, key, data)).get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private <T> ProducerRecord<String, byte[]> record(EventType<T> type, String key, T data) {
+        return codec.encode(key, Event.of(type, "/sideband/collector/test", clock.instant(), data));
     }
 }

@@ -14,6 +14,7 @@ public final class FakeFleetProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "sideband.permission.file", PolicyFiles.everything(),
                 // a machine that runs several builds is slow, and that is not what is tested
                 "sideband.operations.accept-timeout", "PT8S",
                 "sideband.execution.yield-wait", "PT0.3S",

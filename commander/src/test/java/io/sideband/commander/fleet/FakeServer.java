@@ -3,15 +3,17 @@ package io.sideband.commander.fleet;
 import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcRefusedException;
+import io.sideband.bmc.BmcReset;
 import io.sideband.bmc.BmcUnreachableException;
+import io.sideband.bmc.BootOverride;
 import io.sideband.bmc.ChassisState;
-import io.sideband.bmc.Health;
 import io.sideband.bmc.Intent;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
-import io.sideband.bmc.LogRecord;
 import io.sideband.bmc.PowerAction;
+import io.sideband.bmc.PowerCap;
 import io.sideband.bmc.PowerState;
+import io.sideband.bmc.RestorePolicy;
 import io.sideband.bmc.SensorCatalogue;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +59,10 @@ public final class FakeServer {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Deque<BmcRefusedException.Reason> refusals = new ArrayDeque<>();
     private final Deque<PowerState> toBeSeen = new ArrayDeque<>();
-    private final List<LogRecord> log = new ArrayList<>();
+    private final FakeLog log = new FakeLog();
     private PowerState power = PowerState.OFF;
+    private BootOverride boot = BootOverride.none();
+    private Optional<PowerCap> cap = Optional.empty();
     private @Nullable Integer restartCause;
     private boolean obeys = true;
     private boolean silent;
@@ -79,6 +84,11 @@ public final class FakeServer {
     public synchronized FakeServer disobey() {
         obeys = false;
         return this;
+    }
+
+    /** Commands have their effect again. */
+    public synchronized void obey() {
+        obeys = true;
     }
 
     /** It does not answer at all. */
@@ -179,43 +189,19 @@ public final class FakeServer {
         return CompletableFuture.completedFuture(new ChassisState(seen, restartCause));
     }
 
-    private synchronized CompletionStage<LogInfo> readLogInfo() {
-        long added = log.isEmpty() ? 0 : log.getLast().recordId();
-        return silent
-                ? unreachable(true)
-                : CompletableFuture.completedFuture(new LogInfo(log.size(), 65535, added, 0, false, added));
+    private synchronized <T> CompletionStage<T> read(Supplier<T> value) {
+        return silent ? unreachable(true) : CompletableFuture.completedFuture(value.get());
     }
 
-    private synchronized CompletionStage<LogPage> readLog(int after, int limit) {
-        if (silent) {
-            return unreachable(true);
-        }
-        Optional<LogRecord> position =
-                log.stream().filter(r -> r.recordId() == after).findFirst();
-        List<LogRecord> rest = log.subList(position.map(log::indexOf).orElse(-1) + 1, log.size());
-        List<LogRecord> page = rest.subList(0, Math.min(limit, rest.size()));
-        return CompletableFuture.completedFuture(new LogPage(
-                position.isPresent(), position.map(LogRecord::raw).orElse(""), page, page.size() == rest.size()));
+    private synchronized CompletionStage<Boolean> clearLogAfter(Intent intent, int last) {
+        return log.last() == last
+                ? change("clear log", intent, log::clear).thenApply(_ -> true)
+                : CompletableFuture.completedFuture(false);
     }
 
-    /** Adds an entry as the BMC would: with the next record id. */
+    /** Adds an entry to its log, as the BMC would. */
     public synchronized FakeServer logs(int sensorType, int offset) {
-        int id = log.size() + 1;
-        log.add(new LogRecord(
-                id,
-                2,
-                "%032x".formatted(id),
-                null,
-                null,
-                null,
-                sensorType,
-                0x6f,
-                offset,
-                true,
-                null,
-                null,
-                Health.OK,
-                "an entry"));
+        log.add(sensorType, offset);
         return this;
     }
 
@@ -249,16 +235,62 @@ public final class FakeServer {
         }
 
         @Override
+        public CompletionStage<Void> interrupt(Intent intent) {
+            return change("interrupt", intent, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Void> restorePolicy(Intent intent, RestorePolicy policy) {
+            return change("restore policy " + policy, intent, () -> {});
+        }
+
+        @Override
+        public CompletionStage<BootOverride> bootOverride() {
+            return read(() -> boot);
+        }
+
+        @Override
+        public CompletionStage<BootOverride> overrideBoot(Intent intent, BootOverride override) {
+            return change("boot " + override.target(), intent, () -> boot = override)
+                    .thenApply(_ -> override);
+        }
+
+        @Override
+        public CompletionStage<Optional<PowerCap>> powerCap() {
+            return read(() -> cap);
+        }
+
+        @Override
+        public CompletionStage<Void> capPower(Intent intent, PowerCap limit) {
+            return change("cap " + limit.watts(), intent, () -> cap = Optional.of(limit));
+        }
+
+        @Override
+        public CompletionStage<Void> uncapPower(Intent intent) {
+            return change("uncap", intent, () -> cap = Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Void> resetBmc(Intent intent, BmcReset reset) {
+            return change("bmc reset " + reset, intent, () -> {});
+        }
+
+        @Override
+        public CompletionStage<Boolean> clearLog(Intent intent, int lastRecordId) {
+            return clearLogAfter(intent, lastRecordId);
+        }
+
+        @Override
         public void close() {}
 
         @Override
         public CompletionStage<LogInfo> logInfo() {
-            return readLogInfo();
+            return read(log::info);
         }
 
         @Override
         public CompletionStage<LogPage> log(SensorCatalogue sensors, int afterRecordId, int limit) {
-            return readLog(afterRecordId, limit);
+            return read(() -> log.after(afterRecordId, limit));
         }
     }
 }

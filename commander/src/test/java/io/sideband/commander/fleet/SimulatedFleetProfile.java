@@ -8,6 +8,7 @@ public final class SimulatedFleetProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "sideband.permission.file", PolicyFiles.everything(),
                 "sideband.execution.yield-wait", "PT0.1S",
                 "sideband.execution.look-min", "PT0.05S",
                 "sideband.execution.look-max", "PT0.1S",

@@ -203,6 +203,19 @@ class OperationsIT {
     }
 
     @Test
+    void bmcWhoseLabelsChangedMeanwhileIsLeftAlone() {
+        fleet.server(bmc).with(PowerState.ON).disobey();
+        String first = start("power.off", bmc, Duration.ofSeconds(3));
+        String second = start("power.cycle", bmc, SHORT);
+        await().until(() -> get(first).getString("tasks[0].state").equals("verifying"));
+
+        collector.register(bmc, "127.0.0.1", 623, Map.of("rack", "moved"));
+
+        assertThat(end(second).getString("tasks[0].detail")).startsWith("not permitted: " + bmc);
+        assertThat(fleet.server(bmc).changes()).hasSize(1);
+    }
+
+    @Test
     void operationsAreListedNewestFirstPageByPage() {
         String first = run("power.on", bmc, SHORT).getString("id");
         String second = run("power.off", bmc, SHORT).getString("id");

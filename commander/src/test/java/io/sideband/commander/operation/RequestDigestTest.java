@@ -20,7 +20,15 @@ class RequestDigestTest {
     @Test
     void everyPartMatters() {
         OperationRequest byLabel = new OperationRequest(
-                "power.off", new OperationRequest.Targets(null, Map.of("a", "b")), "why", null, null);
+                "power.off",
+                new OperationRequest.Targets(null, Map.of("a", "b")),
+                "why",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(List.of(
                         RequestDigest.of(FIRST),
@@ -34,6 +42,7 @@ class RequestDigestTest {
 
     private static OperationRequest request(
             String action, String reason, List<String> bmcs, @Nullable Duration deadline) {
-        return new OperationRequest(action, new OperationRequest.Targets(bmcs, null), reason, deadline, null);
+        return new OperationRequest(
+                action, new OperationRequest.Targets(bmcs, null), reason, deadline, null, null, null, null, null);
     }
 }

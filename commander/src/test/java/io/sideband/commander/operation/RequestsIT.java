@@ -3,6 +3,7 @@ package io.sideband.commander.operation;
 import static io.restassured.RestAssured.given;
 import static io.sideband.commander.fleet.Operations.as;
 import static io.sideband.commander.fleet.Operations.body;
+import static io.sideband.commander.fleet.Operations.end;
 import static io.sideband.commander.fleet.Operations.post;
 import static io.sideband.commander.fleet.Operations.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +141,48 @@ class RequestsIT {
         assertThat(as("dave", role).delete(location).statusCode()).isEqualTo(403);
         assertThat(as("dave", role).get(location).statusCode()).isEqualTo(200);
         assertThat(as("dave", role).get("/v1/operations").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatNoGrantAllowsIsRefusedForAllTargetsAndAudited() {
+        String subject = "root-" + UUID.randomUUID();
+
+        Response answer =
+                as(subject, "admin").body(body("power.off", bmc, DEADLINE)).post("/v1/operations");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.jsonPath().getString("refused[0].bmc")).isEqualTo(bmc);
+        assertThat(answer.jsonPath().getString("detail")).contains("no grant allows " + subject);
+        await().untilAsserted(() -> assertThat(records.all(EventType.AUDIT).stream()
+                        .filter(r -> r.actor().subject().equals(subject)))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.type()).isEqualTo("operation.refused");
+                    assertThat(r.target()).isEqualTo(bmc);
+                    assertThat(r.outcome()).isEqualTo(AuditRecord.Outcome.DENIED);
+                    assertThat(r.parameters())
+                            .containsEntry("action", "power.off")
+                            .containsKey("policy");
+                }));
+        assertThat(fleet.server(bmc).logins()).isZero();
+    }
+
+    @Test
+    void grantIsNamedInTheIntent() {
+        String id = end(start("power.on", bmc, DEADLINE)).getString("id");
+
+        await().untilAsserted(() -> assertThat(records.all(EventType.AUDIT).stream()
+                        .filter(r -> id.equals(r.correlation()) && r.phase() == AuditRecord.Phase.INTENT))
+                .singleElement()
+                .satisfies(r -> assertThat(r.parameters()).containsEntry("grant", "operators")));
+    }
+
+    @Test
+    void protectedServerIsSwitchedOnButNotOff() {
+        String guarded = collector.bmc(Map.of("do-not-power-off", "true"));
+
+        assertThat(post(body("power.off", guarded, DEADLINE)).statusCode()).isEqualTo(403);
+        assertThat(end(start("power.on", guarded, DEADLINE)).getString("state")).isEqualTo("succeeded");
     }
 
     @Test

@@ -54,6 +54,11 @@ record RunDirectory(Path path) {
         return path.resolve("config").resolve(service.text() + ".properties");
     }
 
+    /** Who may do what to which BMCs; written once, and then its owner's. */
+    Path policy() {
+        return path.resolve("policy.yaml");
+    }
+
     Path state(ServiceName service) {
         return path.resolve("state").resolve(service.text());
     }

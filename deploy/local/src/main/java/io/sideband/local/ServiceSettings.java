@@ -40,6 +40,9 @@ final class ServiceSettings {
             settings.put("quarkus.datasource.jdbc.url", postgreSql.jdbcUrl(service.text()));
             settings.put("quarkus.datasource.reactive.url", postgreSql.reactiveUrl(service.text()));
         }
+        if (service == ServiceName.COMMANDER) {
+            settings.put("sideband.permission.file", LocalPolicy.open(run).toString());
+        }
         switch (service) {
             case COLLECTOR, COMMANDER -> {
                 settings.put("sideband.keys.directory", run.serviceKeys().toString());

@@ -1,0 +1,12 @@
+package io.sideband.commander.permission;
+
+/** An action's name, or {@code power.*} for all that begin so, or {@code *} for all. */
+public record ActionPattern(String text) {
+    private static final String ANYTHING = "*";
+
+    boolean matches(String action) {
+        return text.endsWith(ANYTHING)
+                ? action.startsWith(text.substring(0, text.length() - ANYTHING.length()))
+                : text.equals(action);
+    }
+}
