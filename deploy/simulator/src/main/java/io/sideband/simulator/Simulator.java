@@ -6,6 +6,7 @@ import io.sideband.simulator.fleet.Fleet;
 import io.sideband.simulator.fleet.SimulatedBmc;
 import io.sideband.simulator.inventory.BmcIdentity;
 import io.sideband.simulator.ledger.Ledger;
+import io.sideband.simulator.machine.Host;
 import io.sideband.simulator.machine.Machine;
 import io.sideband.simulator.machine.MachineSetup;
 import io.sideband.simulator.net.BmcServer;
@@ -17,6 +18,7 @@ import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -35,16 +37,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Simulator implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final int TRIES_FOR_A_PORT = 20;
 
     private final Fleet fleet;
     private final UdpFleet sockets;
+    private final List<Host> hosts;
     private final int port;
     private final @Nullable ControlServer control;
 
-    private Simulator(Fleet fleet, UdpFleet sockets, int port, @Nullable ControlServer control) {
+    private Simulator(Fleet fleet, UdpFleet sockets, List<Host> hosts, int port, @Nullable ControlServer control) {
         this.fleet = fleet;
         this.sockets = sockets;
+        this.hosts = hosts;
         this.port = port;
         this.control = control;
     }
@@ -76,26 +81,33 @@ public final class Simulator implements AutoCloseable {
         AccessPolicy access = config.access();
         MachineSetup setup = config.machine();
         UdpFleet sockets = new UdpFleet(config.threads());
+        List<Host> hosts = new ArrayList<>(config.bmcs());
         try {
             List<SimulatedBmc> bmcs = new ArrayList<>(config.bmcs());
             for (int i = 0; i < config.bmcs(); i++) {
                 BmcIdentity identity = BmcIdentity.of(config.seed(), i);
                 long seed = config.seed() * 1_000_003 + i;
-                Machine machine = new Machine(identity, setup, seed, config.clock(), ledger);
+                Host host = config.hosts().apply(identity.name());
+                hosts.add(host);
+                Machine machine = new Machine(identity, setup, host, seed, config.clock(), ledger);
                 SessionTable sessions = new SessionTable(identity.name(), access, ledger);
                 InetSocketAddress address = new InetSocketAddress(FleetAddress.of(config.baseAddress(), i), port);
                 BmcServer server = new BmcServer(machine, sessions, commands, address);
                 SimulatedBmc bmc = new SimulatedBmc(machine, sessions, server, ledger, config.link());
                 sockets.open(server, bmc::link, seed);
                 bmcs.add(bmc);
+                if (host.isReal()) {
+                    sockets.every(LOOK, bmc::chassis);
+                }
             }
             Fleet fleet = new Fleet(bmcs, ledger);
             ControlServer control = config.control().isPresent()
                     ? ControlServer.start(config.control().get(), fleet)
                     : null;
-            return new Simulator(fleet, sockets, port, control);
+            return new Simulator(fleet, sockets, hosts, port, control);
         } catch (IOException | RuntimeException e) {
             sockets.close();
+            hosts.forEach(Host::close);
             throw e;
         }
     }
@@ -144,5 +156,6 @@ public final class Simulator implements AutoCloseable {
             control.close();
         }
         sockets.close();
+        hosts.forEach(Host::close);
     }
 }

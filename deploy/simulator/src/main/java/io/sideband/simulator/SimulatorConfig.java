@@ -4,11 +4,14 @@ import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.crypto.Secret;
 import io.sideband.simulator.control.ControlSetup;
 import io.sideband.simulator.eventlog.FullLog;
+import io.sideband.simulator.machine.Fault;
+import io.sideband.simulator.machine.Host;
 import io.sideband.simulator.machine.MachineSetup;
 import io.sideband.simulator.model.PowerTimings;
 import io.sideband.simulator.net.Link;
 import io.sideband.simulator.sensor.SensorCatalogue;
 import io.sideband.simulator.session.AccessPolicy;
+import io.sideband.simulator.session.Accounts;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.SimulatedUser;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How a fleet is made. Begins with {@link #forUser}, since there is no default password; every other value has a default.
@@ -27,6 +31,8 @@ import java.util.Set;
  * @param users who may log in
  * @param generatingKey K_g
  * @param suites cipher suites that are accepted, 3 and 17
+ * @param suiteZero whether cipher suite 0 is accepted too, false
+ * @param lockOut when wrong passwords lock a user out, never
  * @param slots sessions per BMC, 15
  * @param idleTimeout of a session, 60 s
  * @param seed of identities and values
@@ -39,6 +45,8 @@ import java.util.Set;
  * @param link of every BMC at the start, perfect
  * @param catalogue sensors of every BMC
  * @param threads event loops, 1
+ * @param hosts what the chassis of a BMC, by name, switches on and off, an imagined one
+ * @param faults what every BMC does wrong from the start, nothing
  * @param control where the control endpoint listens and whom it obeys; none by default
  */
 public record SimulatorConfig(
@@ -48,6 +56,8 @@ public record SimulatorConfig(
         List<SimulatedUser> users,
         Optional<Secret> generatingKey,
         Set<CipherSuite> suites,
+        boolean suiteZero,
+        Accounts.LockOut lockOut,
         int slots,
         Duration idleTimeout,
         long seed,
@@ -60,6 +70,8 @@ public record SimulatorConfig(
         Link link,
         SensorCatalogue catalogue,
         int threads,
+        Function<String, Host> hosts,
+        Set<Fault> faults,
         Optional<ControlSetup> control) {
     /** The port that fleets use unless told otherwise. */
     public static final int DEFAULT_PORT = 6230;
@@ -86,10 +98,11 @@ public record SimulatorConfig(
     }
 
     AccessPolicy access() {
-        return new AccessPolicy(users, generatingKey, suites, slots, idleTimeout, HALF_OPEN_TIMEOUT);
+        return new AccessPolicy(
+                users, generatingKey, suites, suiteZero, lockOut, slots, idleTimeout, HALF_OPEN_TIMEOUT);
     }
 
     MachineSetup machine() {
-        return new MachineSetup(catalogue, timings, on, logCapacity, fullLog);
+        return new MachineSetup(catalogue, timings, on, logCapacity, fullLog, faults);
     }
 }

@@ -4,10 +4,13 @@ import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.crypto.Secret;
 import io.sideband.simulator.control.ControlSetup;
 import io.sideband.simulator.eventlog.FullLog;
+import io.sideband.simulator.machine.Fault;
+import io.sideband.simulator.machine.Host;
 import io.sideband.simulator.model.PowerTimings;
 import io.sideband.simulator.net.Link;
 import io.sideband.simulator.sensor.SensorCatalogue;
 import io.sideband.simulator.sensor.StandardBoard;
+import io.sideband.simulator.session.Accounts;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.SimulatedUser;
 import java.net.InetAddress;
@@ -18,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Collects a {@link SimulatorConfig}; what is not set keeps the default that is documented there. Not thread-safe. */
 public final class SimulatorConfigBuilder {
@@ -27,6 +31,8 @@ public final class SimulatorConfigBuilder {
     private InetAddress baseAddress = InetAddress.ofLiteral("127.10.0.1");
     private Optional<Secret> generatingKey = Optional.empty();
     private Set<CipherSuite> suites = EnumSet.allOf(CipherSuite.class);
+    private boolean suiteZero;
+    private Accounts.LockOut lockOut = new Accounts.LockOut(0, 0, 0);
     private int slots = 15;
     private Duration idleTimeout = Duration.ofSeconds(60);
     private long seed = 1;
@@ -39,6 +45,8 @@ public final class SimulatorConfigBuilder {
     private Link link = Link.PERFECT;
     private SensorCatalogue catalogue = StandardBoard.catalogue();
     private int threads = 1;
+    private Set<Fault> faults = Set.of();
+    private Function<String, Host> hosts = _ -> Host.imagined();
     private Optional<ControlSetup> control = Optional.empty();
 
     SimulatorConfigBuilder(SimulatedUser first) {
@@ -75,6 +83,17 @@ public final class SimulatorConfigBuilder {
 
     public SimulatorConfigBuilder suites(Set<CipherSuite> accepted) {
         suites = accepted;
+        return this;
+    }
+
+    /** Accepts cipher suite 0, which proves and protects nothing. */
+    public SimulatorConfigBuilder suiteZero(boolean accepted) {
+        suiteZero = accepted;
+        return this;
+    }
+
+    public SimulatorConfigBuilder lockOut(Accounts.LockOut rule) {
+        lockOut = rule;
         return this;
     }
 
@@ -138,6 +157,18 @@ public final class SimulatorConfigBuilder {
         return this;
     }
 
+    /** What the chassis of a BMC, by name, switches on and off. */
+    public SimulatorConfigBuilder hosts(Function<String, Host> byName) {
+        hosts = byName;
+        return this;
+    }
+
+    /** What every BMC does wrong from the start. */
+    public SimulatorConfigBuilder faults(Set<Fault> fromTheStart) {
+        faults = Set.copyOf(fromTheStart);
+        return this;
+    }
+
     public SimulatorConfigBuilder control(ControlSetup setup) {
         control = Optional.of(setup);
         return this;
@@ -152,6 +183,8 @@ public final class SimulatorConfigBuilder {
                 users,
                 generatingKey,
                 suites,
+                suiteZero,
+                lockOut,
                 slots,
                 idleTimeout,
                 seed,
@@ -164,6 +197,8 @@ public final class SimulatorConfigBuilder {
                 link,
                 catalogue,
                 threads,
+                hosts,
+                faults,
                 control);
     }
 }

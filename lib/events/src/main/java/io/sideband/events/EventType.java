@@ -16,6 +16,8 @@ public record EventType<T>(String name, Topic topic, Class<T> data) {
             new EventType<>("io.sideband.credential.v1", Topic.CREDENTIALS, SealedCredential.class);
     public static final EventType<SensorSnapshot> SENSORS =
             new EventType<>("io.sideband.sensors.v1", Topic.SENSORS, SensorSnapshot.class);
+    public static final EventType<InventorySnapshot> INVENTORY =
+            new EventType<>("io.sideband.inventory.v1", Topic.INVENTORY, InventorySnapshot.class);
     public static final EventType<ReadingBatch> READINGS =
             new EventType<>("io.sideband.readings.v1", Topic.READINGS, ReadingBatch.class);
     public static final EventType<LogEntry> LOG_ENTRY =
@@ -35,6 +37,8 @@ public record EventType<T>(String name, Topic topic, Class<T> data) {
             new EventType<>("io.sideband.rule.v1", Topic.RULES, AlertRule.class);
     public static final EventType<Silence> SILENCE =
             new EventType<>("io.sideband.silence.v1", Topic.SILENCES, Silence.class);
+    public static final EventType<Notification> NOTIFICATION =
+            new EventType<>("io.sideband.notification.v1", Topic.NOTIFICATIONS, Notification.class);
     public static final EventType<AuditRecord> AUDIT =
             new EventType<>("io.sideband.audit.v1", Topic.AUDIT, AuditRecord.class);
 
@@ -42,6 +46,7 @@ public record EventType<T>(String name, Topic topic, Class<T> data) {
             BMC,
             CREDENTIAL,
             SENSORS,
+            INVENTORY,
             READINGS,
             LOG_ENTRY,
             LOG_GAP,
@@ -52,6 +57,7 @@ public record EventType<T>(String name, Topic topic, Class<T> data) {
             ALERT,
             RULE,
             SILENCE,
+            NOTIFICATION,
             AUDIT);
 
     public EventType {

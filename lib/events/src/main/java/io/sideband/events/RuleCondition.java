@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RuleCondition.Absent.class, name = "absent"),
     @JsonSubTypes.Type(value = RuleCondition.SensorStates.class, name = "sensor-states"),
     @JsonSubTypes.Type(value = RuleCondition.LogEntries.class, name = "log-entries"),
-    @JsonSubTypes.Type(value = RuleCondition.Reachability.class, name = "reachability")
+    @JsonSubTypes.Type(value = RuleCondition.Reachability.class, name = "reachability"),
+    @JsonSubTypes.Type(value = RuleCondition.Group.class, name = "group")
 })
 public sealed interface RuleCondition {
     /** A value beyond the sensor's own thresholds, with its own hysteresis; the worst that is crossed is the severity. */
@@ -85,4 +86,19 @@ public sealed interface RuleCondition {
 
     /** A BMC that does not answer, or that refuses us. */
     record Reachability() implements RuleCondition {}
+
+    /**
+     * Many BMCs at once: one alert for all that have one value of a label. The alerts that it counts are explained by it.
+     *
+     * @param by the registration label that makes the group, such as {@code rack}
+     * @param alertname pattern of the alerts that count, while they fire
+     * @param count fewest BMCs
+     * @param percent fewest of the group's BMCs in percent; null: any share
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Group(
+            String by,
+            String alertname,
+            int count,
+            @Nullable Integer percent) implements RuleCondition {}
 }

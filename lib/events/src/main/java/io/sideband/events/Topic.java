@@ -22,6 +22,7 @@ public enum Topic {
     RULES("rules", Keyed.NAME, Cleanup.COMPACT, Optional.empty()),
     SILENCES("silences", Keyed.NAME, Cleanup.COMPACT, Optional.empty()),
     ALERTS("alerts", Keyed.BMC, Cleanup.COMPACT_AND_DELETE, Optional.of(Duration.ofDays(90))),
+    NOTIFICATIONS("notifications", Keyed.NAME, Cleanup.COMPACT_AND_DELETE, Optional.of(Duration.ofDays(90))),
     AUDIT("audit", Keyed.NAME, Cleanup.DELETE, Optional.of(Duration.ofDays(7)));
 
     /** What the record key is: topics keyed by BMC share one partition count, fixed at creation. */

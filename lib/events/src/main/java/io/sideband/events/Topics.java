@@ -19,7 +19,7 @@ public final class Topics {
     /** Who has a dead-letter topic, and of which topics: consumers that must not lose what they cannot read. */
     private static final Map<String, List<Topic>> DEAD_LETTERS = Map.of(
             "collector", List.of(Topic.BMCS, Topic.COMMANDS),
-            "alerter", List.of(Topic.BMCS, Topic.SENSORS, Topic.READINGS, Topic.EVENTS, Topic.STATES),
+            "alerter", List.of(Topic.BMCS, Topic.SENSORS, Topic.READINGS, Topic.EVENTS, Topic.STATES, Topic.ALERTS),
             "audit-log", List.of(Topic.AUDIT));
 
     private final Admin admin;

@@ -23,6 +23,7 @@ final class Samples {
         events.put(event(EventType.BMC, COLLECTOR, registration()).withAuthId("alice"), BMC);
         events.put(event(EventType.CREDENTIAL, COLLECTOR, credential()), "lab");
         events.put(event(EventType.SENSORS, COLLECTOR, sensors()), BMC);
+        events.put(event(EventType.INVENTORY, COLLECTOR, inventory()), BMC);
         events.put(event(EventType.READINGS, COLLECTOR, readings()), BMC);
         events.put(event(EventType.LOG_ENTRY, COLLECTOR, logEntry()).withTime(EARLIER), BMC);
         events.put(event(EventType.LOG_GAP, COLLECTOR, logGap()), BMC);
@@ -35,12 +36,27 @@ final class Samples {
         events.put(
                 event(EventType.SILENCE, ALERTER, silence()).withAuthId("alice"),
                 silence().id());
+        events.put(
+                event(EventType.NOTIFICATION, ALERTER, notification()),
+                notification().key());
         events.put(event(EventType.AUDIT, COMMANDER, audit()).withSequence(42), COMMANDER);
         return events;
     }
 
     private static <T> Event<T> event(EventType<T> type, String source, T data) {
         return Event.of(type, source, SEEN, data).withId("0197a5e0-0000-7000-8000-000000000001");
+    }
+
+    private static InventorySnapshot inventory() {
+        return new InventorySnapshot(
+                BMC,
+                SEEN,
+                List.of(new InventorySnapshot.Item(
+                        "fru/0",
+                        "system board",
+                        Map.of("board.serial", "SN1", "board.product", "X11"),
+                        EARLIER,
+                        List.of("chassis area: the checksum is wrong"))));
     }
 
     private static BmcRegistration registration() {
@@ -253,6 +269,18 @@ final class Samples {
                 null,
                 new Silence.Occurrence(BMC, "3f779503f87a9103", EARLIER),
                 SEEN);
+    }
+
+    private static Notification notification() {
+        return new Notification(
+                "ops",
+                alert().key(),
+                EARLIER,
+                Notification.Told.FIRING,
+                "3f779503f87a9103-1795342500000-firing",
+                SEEN,
+                2,
+                "404 Not Found");
     }
 
     private static AuditRecord audit() {

@@ -1,9 +1,12 @@
 package io.sideband.simulator.command;
 
-/** The channels of this BMC: one LAN. */
+/** The channels of this BMC: an IPMB, one LAN, the system interface. */
 final class Channel {
     /** Number of the LAN channel. */
     static final int LAN = 1;
+
+    static final int IPMB = 0;
+    static final int SYSTEM_INTERFACE = 0x0f;
 
     private static final int THIS_CHANNEL = 0x0e;
 

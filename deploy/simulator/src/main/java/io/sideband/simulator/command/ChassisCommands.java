@@ -17,6 +17,7 @@ final class ChassisCommands {
     private static final int NET_FN = 0x00;
     private static final int DEFAULT_IDENTIFY_SECONDS = 15;
     private static final int IDENTIFY_SUPPORTED = 0x40;
+    private static final int BUTTONS_CAN_BE_DISABLED = 0xf0;
     private static final int LAST_ON_BY_COMMAND = 0x10;
     private static final int LARGEST_POLICY = 2;
     private static final int POLICY_UNCHANGED = 3;
@@ -63,7 +64,8 @@ final class ChassisCommands {
         x.out()
                 .u8((chassis.on() ? 1 : 0) | chassis.restorePolicy() << 5)
                 .u8(chassis.lastOnByCommand() ? LAST_ON_BY_COMMAND : 0)
-                .u8(IDENTIFY_SUPPORTED | chassis.identify().code() << 4);
+                .u8(IDENTIFY_SUPPORTED | chassis.identify().code() << 4)
+                .u8(BUTTONS_CAN_BE_DISABLED | x.machine().settings().disabledButtons());
         return OK;
     }
 

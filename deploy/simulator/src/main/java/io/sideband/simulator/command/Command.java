@@ -5,10 +5,17 @@ import io.sideband.simulator.session.PrivilegeLevel;
 /**
  * A command that the BMC knows.
  *
+ * @param group defining body of a group extension, the first byte of request and answer, or {@link #NO_GROUP}
  * @param privilege least privilege that it needs (IPMI v2.0 appendix G); NONE is allowed outside of a session
  * @param changes whether it changes the state of the machine or its BMC
  */
-record Command(int netFn, int code, String name, PrivilegeLevel privilege, boolean changes, Handler handler) {
+record Command(
+        int netFn, int group, int code, String name, PrivilegeLevel privilege, boolean changes, Handler handler) {
+    /** NetFn of the group extension. */
+    static final int GROUP_EXTENSION = 0x2c;
+
+    /** Of a command of any other NetFn. */
+    static final int NO_GROUP = -1;
 
     /** Executes a request and writes the answer's data. */
     @FunctionalInterface
@@ -21,10 +28,15 @@ record Command(int netFn, int code, String name, PrivilegeLevel privilege, boole
     }
 
     static Command reads(int netFn, int code, String name, PrivilegeLevel privilege, Handler handler) {
-        return new Command(netFn, code, name, privilege, false, handler);
+        return new Command(netFn, NO_GROUP, code, name, privilege, false, handler);
     }
 
     static Command changes(int netFn, int code, String name, PrivilegeLevel privilege, Handler handler) {
-        return new Command(netFn, code, name, privilege, true, handler);
+        return new Command(netFn, NO_GROUP, code, name, privilege, true, handler);
+    }
+
+    /** The same as a command of a group extension. */
+    Command inGroup(int body) {
+        return new Command(netFn, body, code, name, privilege, changes, handler);
     }
 }

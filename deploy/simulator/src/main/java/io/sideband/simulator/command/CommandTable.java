@@ -7,14 +7,17 @@ import io.sideband.ipmi.wire.LanResponse;
 import io.sideband.simulator.ledger.Ledger;
 import io.sideband.simulator.ledger.LedgerEntry;
 import io.sideband.simulator.machine.Machine;
+import io.sideband.simulator.session.Account;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.ServerSession;
 import io.sideband.simulator.session.SessionTable;
-import io.sideband.simulator.session.SimulatedUser;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class CommandTable {
     private static final int NET_FNS = 0x20;
 
     private final @Nullable Command[] commands = new Command[NET_FNS * CODES];
+    private final Map<Integer, Command> grouped = new HashMap<>();
     private final Ledger ledger;
 
     public CommandTable(Ledger ledger) {
@@ -38,9 +42,25 @@ public final class CommandTable {
                         StorageCommands.all(),
                         RepositoryCommands.all(),
                         LogCommands.all(),
-                        LanCommands.all())
+                        LanCommands.all(),
+                        ChannelCommands.all(),
+                        BootCommands.all(),
+                        WatchdogCommands.all(),
+                        SolCommands.all(),
+                        PefCommands.all(),
+                        DcmiCommands.all(),
+                        DcmiSensors.all(),
+                        FirmwareCommands.all())
                 .flatMap(List::stream)
-                .forEach(command -> commands[index(command.netFn(), command.code())] = command);
+                .forEach(this::add);
+    }
+
+    private void add(Command command) {
+        if (command.group() == Command.NO_GROUP) {
+            commands[index(command.netFn(), command.code())] = command;
+        } else {
+            grouped.put(groupKey(command.group(), command.code()), command);
+        }
     }
 
     /**
@@ -59,18 +79,21 @@ public final class CommandTable {
         if (request.netFn() % 2 != 0 || request.responderAddress() != LanRequest.BMC_ADDRESS) {
             return Optional.empty();
         }
-        Command command = commands[index(request.netFn(), request.command())];
+        Command command = find(request);
         // noted before the command runs: it may close the session or change its privilege
         PrivilegeLevel privilege = session == null ? PrivilegeLevel.NONE : session.privilege();
         Exchange exchange = new Exchange(
                 machine, sessions, address, session, now, request.data().reader());
-        int completion = run(command, privilege, exchange);
+        int executed = run(command, request, privilege, exchange);
+        boolean withData = executed == CompletionCode.OK || exchange.dataAnyway();
+        ByteString answer = withData ? exchange.out().toByteString() : ByteString.empty();
+        int completion = command == null ? executed : Misbehaviour.code(command, executed, answer, machine);
         boolean withheld = exchange.withheld();
         ledger.append(new LedgerEntry.Request(
                 now,
                 machine.name(),
                 session == null ? null : (Long) session.id(),
-                session == null ? null : session.user().map(SimulatedUser::name).orElse(null),
+                session == null ? null : session.user().map(Account::name).orElse(null),
                 privilege.code(),
                 request.sequence(),
                 request.netFn(),
@@ -83,22 +106,53 @@ public final class CommandTable {
         if (withheld) {
             return Optional.empty();
         }
-        ByteString data = completion == CompletionCode.OK ? exchange.out().toByteString() : ByteString.empty();
-        return Optional.of(request.respond(completion, data));
+        ByteString data = completion == executed ? answer : ByteString.empty();
+        Optional<ByteString> wrong = command == null || data.isEmpty()
+                ? Optional.empty()
+                : Misbehaviour.instead(command, request.data(), data, exchange);
+        return Optional.of(request.respond(completion, wrong.orElse(data)));
     }
 
-    private static int run(@Nullable Command command, PrivilegeLevel privilege, Exchange exchange) {
+    private static int run(@Nullable Command command, LanRequest request, PrivilegeLevel privilege, Exchange exchange) {
         if (command == null) {
             return CompletionCode.INVALID_COMMAND;
         }
         if (!privilege.covers(command.privilege())) {
             return CompletionCode.INSUFFICIENT_PRIVILEGE;
         }
+        boolean repeated = exchange.session()
+                .map(session -> session.repeats(request.sequence(), request.command()))
+                .orElse(false);
+        OptionalInt wrong = Misbehaviour.toDuplicate(repeated, exchange.machine());
+        if (wrong.isEmpty()) {
+            wrong = Misbehaviour.instead(command, request.data(), privilege, exchange);
+        }
+        if (wrong.isPresent()) {
+            return wrong.getAsInt();
+        }
         try {
+            if (command.group() != Command.NO_GROUP) {
+                exchange.in().skip(1, "group extension");
+                exchange.out().u8(command.group());
+            }
             return command.handler().handle(exchange);
         } catch (MalformedPacketException e) {
             return CompletionCode.DATA_LENGTH_INVALID;
         }
+    }
+
+    /** Commands of the group extension are told apart by the first byte of their data (IPMI v2.0 §5.1, table 5-1). */
+    private @Nullable Command find(LanRequest request) {
+        if (request.netFn() != Command.GROUP_EXTENSION) {
+            return commands[index(request.netFn(), request.command())];
+        }
+        return request.data().isEmpty()
+                ? null
+                : grouped.get(groupKey(request.data().at(0), request.command()));
+    }
+
+    private static int groupKey(int group, int code) {
+        return group * CODES + code;
     }
 
     private static int index(int netFn, int code) {

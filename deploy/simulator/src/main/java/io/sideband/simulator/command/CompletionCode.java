@@ -7,6 +7,9 @@ final class CompletionCode {
     static final int COMMAND_SPECIFIC_80 = 0x80;
 
     static final int COMMAND_SPECIFIC_81 = 0x81;
+    static final int COMMAND_SPECIFIC_82 = 0x82;
+    static final int COMMAND_SPECIFIC_83 = 0x83;
+    static final int COMMAND_SPECIFIC_84 = 0x84;
     static final int COMMAND_SPECIFIC_87 = 0x87;
     static final int INVALID_COMMAND = 0xc1;
     static final int OUT_OF_SPACE = 0xc4;

@@ -25,6 +25,7 @@ final class Exchange {
     private final WireWriter out = new WireWriter(32);
     private @Nullable Given given;
     private boolean withheld;
+    private boolean dataAnyway;
 
     Exchange(
             Machine machine,
@@ -83,6 +84,15 @@ final class Exchange {
     /** The BMC does not answer this request. */
     void withhold() {
         withheld = true;
+    }
+
+    /** The answer has its data although its completion code is not 00h. */
+    void giveDataAnyway() {
+        dataAnyway = true;
+    }
+
+    boolean dataAnyway() {
+        return dataAnyway;
     }
 
     boolean withheld() {

@@ -7,6 +7,7 @@ import static io.sideband.simulator.command.CompletionCode.OUT_OF_RANGE;
 import static io.sideband.simulator.command.CompletionCode.OUT_OF_SPACE;
 import static io.sideband.simulator.command.CompletionCode.RESERVATION_CANCELLED;
 
+import io.sideband.ipmi.wire.WireWriter;
 import io.sideband.simulator.eventlog.EventLog;
 import io.sideband.simulator.eventlog.SelRecord;
 import io.sideband.simulator.ledger.Given;
@@ -22,8 +23,10 @@ final class LogCommands {
     private static final int OPERATIONS = 0x0b;
 
     private static final int OVERFLOW = 0x80;
+    private static final int EVENT_SIZE = 7;
+    private static final int SYSTEM_EVENT = 0x02;
+    private static final int SYSTEM_SOFTWARE = 0x0041;
     private static final int WHOLE_RECORD = 0xff;
-    private static final int UNSPECIFIED_OFFSET = 0x07ff;
     /** "CLR", least significant byte first. */
     private static final int CLEAR = 0x524c43;
 
@@ -35,6 +38,8 @@ final class LogCommands {
 
     static List<Command> all() {
         return List.of(
+                Command.changes(
+                        SensorCommands.NET_FN, 0x02, "Platform Event", PrivilegeLevel.OPERATOR, LogCommands::event),
                 Command.reads(NET_FN, 0x40, "Get SEL Info", PrivilegeLevel.USER, LogCommands::info),
                 Command.reads(NET_FN, 0x41, "Get SEL Allocation Info", PrivilegeLevel.USER, LogCommands::allocation),
                 Command.reads(NET_FN, 0x42, "Reserve SEL", PrivilegeLevel.USER, x -> {
@@ -54,7 +59,11 @@ final class LogCommands {
                     return OK;
                 }),
                 Command.reads(NET_FN, 0x5c, "Get SEL Time UTC Offset", PrivilegeLevel.USER, x -> {
-                    x.out().u16(UNSPECIFIED_OFFSET);
+                    x.out().u16(x.machine().settings().utcOffset());
+                    return OK;
+                }),
+                Command.changes(NET_FN, 0x5d, "Set SEL Time UTC Offset", PrivilegeLevel.OPERATOR, x -> {
+                    x.machine().settings().utcOffset(x.in().u16("offset"));
                     return OK;
                 }));
     }
@@ -115,6 +124,19 @@ final class LogCommands {
         }
         x.out().u16(stored.get().id());
         return OK;
+    }
+
+    /** Platform Event Message (§29.3): over LAN it comes from system software, whose id is 41h. */
+    private static int event(Exchange x) {
+        byte[] event = x.in().bytes(EVENT_SIZE, "event");
+        SelRecord record = SelRecord.of(new WireWriter(SelRecord.SIZE)
+                .u16(0)
+                .u8(SYSTEM_EVENT)
+                .u32(0)
+                .u16(SYSTEM_SOFTWARE)
+                .bytes(event)
+                .toByteArray());
+        return x.machine().add(record).isPresent() ? OK : OUT_OF_SPACE;
     }
 
     /** Delete SEL Entry (§31.8). */

@@ -9,7 +9,9 @@ import static io.sideband.simulator.command.CompletionCode.OK;
 
 import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.wire.WireWriter;
+import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.session.AccessPolicy;
+import io.sideband.simulator.session.Account;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.ServerSession;
 import java.util.Arrays;
@@ -27,13 +29,15 @@ final class SessionCommands {
     private static final int LIST_BY_SUITE = 0x80;
     private static final int CHUNK = 16;
     private static final int STANDARD_SUITE = 0xc0;
+    private static final int OEM_SUITE = 0xc1;
+    private static final int OEM = 32473;
     private static final int INTEGRITY_TAG = 0x40;
     private static final int CONFIDENTIALITY_TAG = 0x80;
     private static final int SESSION_BY_HANDLE = 0xfe;
     private static final int SESSION_BY_ID = 0xff;
     private static final int RMCP_PLUS_SESSION = 0x10;
-    /** IPMI and session set-up payloads 10h to 15h. */
-    private static final int STANDARD_PAYLOADS = 0x0001;
+    /** IPMI, SOL and session set-up payloads 10h to 15h. */
+    private static final int STANDARD_PAYLOADS = 0x0003;
 
     private static final int SETUP_PAYLOADS = 0x003f;
 
@@ -83,7 +87,7 @@ final class SessionCommands {
         if (!Channel.isLan(channel) || (list & LIST_BY_SUITE) == 0) {
             return INVALID_DATA_FIELD;
         }
-        byte[] records = suiteRecords(x.sessions().policy());
+        byte[] records = suiteRecords(x.sessions().policy(), x.machine().has(Fault.CIPHER_SUITES_MANY));
         int from = Math.min((list & 0x3f) * CHUNK, records.length);
         int to = Math.min(from + CHUNK, records.length);
         x.out().u8(Channel.LAN).bytes(Arrays.copyOfRange(records, from, to));
@@ -146,7 +150,7 @@ final class SessionCommands {
                 .u8(policy.slots())
                 .u8(active.size());
         session.ifPresent(s -> x.out()
-                .u8(s.user().map(policy::idOf).orElse(0))
+                .u8(s.user().map(Account::id).orElse(0))
                 .u8(s.privilege().code())
                 .u8(RMCP_PLUS_SESSION | Channel.LAN));
         return OK;
@@ -162,8 +166,22 @@ final class SessionCommands {
         return OK;
     }
 
-    private static byte[] suiteRecords(AccessPolicy policy) {
+    private static byte[] suiteRecords(AccessPolicy policy, boolean many) {
         WireWriter out = new WireWriter();
+        if (many) {
+            // an OEM suite, and one record that holds several algorithms of a kind
+            out.u8(OEM_SUITE).u8(0x80).u24(OEM).u8(1).u8(INTEGRITY_TAG | 1).u8(CONFIDENTIALITY_TAG | 1);
+            out.u8(STANDARD_SUITE)
+                    .u8(2)
+                    .u8(1)
+                    .u8(INTEGRITY_TAG)
+                    .u8(INTEGRITY_TAG | 1)
+                    .u8(CONFIDENTIALITY_TAG)
+                    .u8(CONFIDENTIALITY_TAG | 1);
+        }
+        if (policy.suiteZero()) {
+            out.u8(STANDARD_SUITE).u8(0).u8(0).u8(INTEGRITY_TAG).u8(CONFIDENTIALITY_TAG);
+        }
         policy.suites().stream()
                 .sorted(Comparator.comparingInt(CipherSuite::id))
                 .forEach(suite -> out.u8(STANDARD_SUITE)

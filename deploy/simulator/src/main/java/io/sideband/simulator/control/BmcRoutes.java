@@ -3,6 +3,7 @@ package io.sideband.simulator.control;
 import io.sideband.simulator.eventlog.SelRecord;
 import io.sideband.simulator.fleet.SimulatedBmc;
 import io.sideband.simulator.machine.Fault;
+import io.sideband.simulator.machine.Persona;
 import io.sideband.simulator.model.ChassisAction;
 import io.sideband.simulator.sensor.SensorSpec;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class BmcRoutes {
             case "link" -> link(bmc, call);
             case "evidence" -> evidence(bmc, call);
             case "faults" -> faults(bmc, call);
+            case "persona" -> persona(bmc, call);
             case "reset" -> reset(bmc, call);
             default -> throw Problem.notFound("a BMC has no " + rest.get(0));
         };
@@ -157,6 +159,13 @@ final class BmcRoutes {
     private static Reply faults(SimulatedBmc bmc, Call call) {
         Routes.require(call, "GET");
         return Reply.ok(bmc.faults().stream().map(Fault::code).sorted().toList());
+    }
+
+    private static Reply persona(SimulatedBmc bmc, Call call) {
+        Routes.require(call, "PUT");
+        String name = given(call.body().as(Documents.PersonaName.class).persona(), "persona");
+        bmc.play(Persona.of(name).orElseThrow(() -> Problem.badRequest("persona: there is no " + name)));
+        return new Reply.Done();
     }
 
     private static Reply fault(SimulatedBmc bmc, Call call, String name) {

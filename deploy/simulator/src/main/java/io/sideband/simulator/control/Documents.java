@@ -123,6 +123,8 @@ final class Documents {
 
     record Reset(@Nullable Duration silence) {}
 
+    record PersonaName(@Nullable String persona) {}
+
     record EvidenceState(@Nullable Evidence evidence) {}
 
     /** Of the wire; a member that is left out of a change keeps its value. */

@@ -7,8 +7,10 @@ import io.sideband.simulator.ledger.LedgerEntry;
 import io.sideband.simulator.machine.Evidence;
 import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.machine.Machine;
+import io.sideband.simulator.machine.Persona;
 import io.sideband.simulator.model.ChassisAction;
 import io.sideband.simulator.model.ChassisView;
+import io.sideband.simulator.model.RestartCause;
 import io.sideband.simulator.net.BmcServer;
 import io.sideband.simulator.net.Link;
 import io.sideband.simulator.sensor.SensorReading;
@@ -135,7 +137,7 @@ public final class SimulatedBmc {
     public boolean press(ChassisAction action) {
         return locked(now -> {
             note(now, "press " + action);
-            return machine.begin(action);
+            return machine.begin(action, RestartCause.ofButton(action));
         });
     }
 
@@ -177,6 +179,14 @@ public final class SimulatedBmc {
     /** Ends a fault; evidence that it hid is shown again. */
     public void end(Fault fault) {
         control("end fault " + fault.code(), () -> machine.end(fault));
+    }
+
+    /** Makes the BMC do wrong what a persona does wrong, and nothing else. */
+    public void play(Persona persona) {
+        control("persona " + persona.code(), () -> {
+            machine.faults().forEach(machine::end);
+            persona.faults().forEach(machine::begin);
+        });
     }
 
     /** Resets the BMC: sessions and reservations are lost, and it is silent for a while. Chassis and SEL stay. */

@@ -2,76 +2,131 @@ package io.sideband.simulator.inventory;
 
 import io.sideband.ipmi.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The FRU inventory of the board (Platform Management FRU Information Storage Definition v1.0): chassis, board and product
- * areas. Built from the identity when somebody reads it, so that it takes no memory.
+ * The FRU inventories of a machine: 0 the board with all areas, 1 and 2 the power supplies. Built from the identity when
+ * somebody reads them, so that they take no memory.
  */
 public final class FruInventory {
-    /** Bytes in the inventory device. */
-    public static final int SIZE = 256;
+    /** Bytes in each inventory device. */
+    public static final int SIZE = 512;
+
+    /** Inventory devices, from 0. */
+    public static final int DEVICES = 3;
 
     private static final int FORMAT = 0x01;
     private static final int ENGLISH = 25;
     private static final int RACK_MOUNT_CHASSIS = 0x17;
-    private static final int END_OF_FIELDS = 0xc1;
-    private static final int EIGHT_BIT_ASCII = 0xc0;
     /** 2026-01-01 00:00 UTC in minutes since 1996-01-01. */
-    private static final int MANUFACTURED = 15_780_960;
+    private static final int MANUFACTURED = 15_779_520;
+
+    private static final int POWER_SUPPLY = 0x00;
+    private static final int DC_OUTPUT = 0x01;
+    private static final int MANAGEMENT_ACCESS = 0x03;
+    private static final int OEM = 0xc0;
+    private static final byte[] NONE = new byte[0];
 
     private FruInventory() {}
 
-    /** The whole inventory device, padded with zeros. */
-    public static byte[] of(BmcIdentity identity) {
-        byte[] chassis = area(new WireWriter().u8(RACK_MOUNT_CHASSIS), "SB-CHASSIS-1U", identity.serial() + "C");
-        byte[] board = area(
+    /** The whole inventory device, padded with zeros; empty if there is none with this id. */
+    public static Optional<byte[]> of(BmcIdentity identity, int device) {
+        return switch (device) {
+            case 0 -> Optional.of(board(identity));
+            case 1, 2 -> Optional.of(supply(identity, device));
+            default -> Optional.empty();
+        };
+    }
+
+    private static byte[] board(BmcIdentity identity) {
+        byte[] internal = new WireWriter().u8(FORMAT).bytes(new byte[15]).toByteArray();
+        byte[] chassis = FruWriter.area(
+                new WireWriter().u8(RACK_MOUNT_CHASSIS),
+                FruWriter.latin("SB-CHASSIS-1U"),
+                FruWriter.latin(identity.serial() + "C"),
+                FruWriter.sixBit("RACK 1"));
+        byte[] board = FruWriter.area(
                 new WireWriter().u8(ENGLISH).u24(MANUFACTURED),
-                "Sideband",
-                "Simulated Board",
-                identity.serial() + "B",
-                "SB-BOARD-2S",
-                "");
-        byte[] product = area(
+                FruWriter.latin("Sideband"),
+                FruWriter.latin("Simulated Board"),
+                FruWriter.latin(identity.serial() + "B"),
+                FruWriter.latin("SB-BOARD-2S"),
+                FruWriter.latin(""),
+                FruWriter.bcd("2026-01.5"));
+        byte[] product = FruWriter.area(
                 new WireWriter().u8(ENGLISH),
-                "Sideband",
-                "Simulated Server",
-                "SB-1U-2S",
-                "1.0",
-                identity.serial(),
-                identity.name(),
-                "");
-        int chassisAt = 1;
-        int boardAt = chassisAt + chassis.length / 8;
-        int productAt = boardAt + board.length / 8;
-        WireWriter header = new WireWriter()
-                .u8(FORMAT)
-                .u8(0)
-                .u8(chassisAt)
-                .u8(boardAt)
-                .u8(productAt)
-                .u8(0)
-                .u8(0);
-        WireWriter out = checked(header).bytes(chassis).bytes(board).bytes(product);
-        return out.bytes(new byte[SIZE - out.size()]).toByteArray();
+                FruWriter.latin("Sideband"),
+                FruWriter.latin("Simulated Server"),
+                FruWriter.latin("SB-1U-2S"),
+                FruWriter.latin("1.0"),
+                FruWriter.latin(identity.serial()),
+                FruWriter.latin(identity.name()),
+                FruWriter.latin(""),
+                FruWriter.sixBit("SIMULATED"));
+        byte[] records = FruWriter.multiRecords(List.of(
+                new FruWriter.MultiRecord(MANAGEMENT_ACCESS, management(identity)),
+                new FruWriter.MultiRecord(
+                        OEM,
+                        new WireWriter()
+                                .u24(identity.manufacturer())
+                                .u8(1)
+                                .u8(2)
+                                .u8(3))));
+        return FruWriter.inventory(SIZE, internal, chassis, board, product, records);
     }
 
-    private static byte[] area(WireWriter start, String... fields) {
-        WireWriter body = start;
-        for (String field : fields) {
-            byte[] text = field.getBytes(StandardCharsets.ISO_8859_1);
-            body.u8(EIGHT_BIT_ASCII | text.length).bytes(text);
-        }
-        body.u8(END_OF_FIELDS);
-        int length = (2 + body.size() + 1 + 7) / 8 * 8;
-        WireWriter area = new WireWriter().u8(FORMAT).u8(length / 8).bytes(body.toByteArray());
-        return checked(area.bytes(new byte[length - area.size() - 1])).toByteArray();
+    private static byte[] supply(BmcIdentity identity, int device) {
+        byte[] product = FruWriter.area(
+                new WireWriter().u8(ENGLISH),
+                FruWriter.latin("Sideband"),
+                FruWriter.latin("Simulated Supply"),
+                FruWriter.latin("SB-PSU-800"),
+                FruWriter.latin("2.1"),
+                FruWriter.latin(identity.serial() + "P" + device),
+                FruWriter.latin(""),
+                FruWriter.latin(""));
+        byte[] records = FruWriter.multiRecords(List.of(
+                new FruWriter.MultiRecord(POWER_SUPPLY, capacity()), new FruWriter.MultiRecord(DC_OUTPUT, output())));
+        return FruWriter.inventory(SIZE, NONE, NONE, NONE, product, records);
     }
 
-    private static WireWriter checked(WireWriter area) {
-        int sum = 0;
-        for (byte b : area.toByteArray()) {
-            sum += b;
-        }
-        return area.u8(-sum & 0xff);
+    /** Management access record: sub-type 05h is the component's name (§18.4). */
+    private static WireWriter management(BmcIdentity identity) {
+        byte[] name = identity.name().getBytes(StandardCharsets.US_ASCII);
+        return new WireWriter().u8(0x05).bytes(name);
+    }
+
+    /** Power supply information: 800 W, 90-264 V, 47-63 Hz, hot swap, autoswitch, tachometer (§18.1). */
+    private static WireWriter capacity() {
+        return new WireWriter()
+                .u16(800)
+                .u16(900)
+                .u8(30)
+                .u8(5)
+                .u16(9_000)
+                .u16(13_200)
+                .u16(18_000)
+                .u16(26_400)
+                .u8(47)
+                .u8(63)
+                .u8(12)
+                .u8(0x1e)
+                .u16(0x3000 | 850)
+                .u8(0)
+                .u16(0)
+                .u8(20);
+    }
+
+    /** DC output 1: 12.0 V, 1 A to 66 A (§18.2). */
+    private static WireWriter output() {
+        return new WireWriter()
+                .u8(0x01)
+                .u16(1_200)
+                .u16(1_140)
+                .u16(1_260)
+                .u16(120)
+                .u16(1_000)
+                .u16(66_000 / 10);
     }
 }

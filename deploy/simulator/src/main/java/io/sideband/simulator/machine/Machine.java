@@ -10,24 +10,30 @@ import io.sideband.simulator.model.ChassisAction;
 import io.sideband.simulator.model.ChassisView;
 import io.sideband.simulator.model.Climate;
 import io.sideband.simulator.model.Conditions;
+import io.sideband.simulator.model.OnTime;
+import io.sideband.simulator.model.RestartCause;
 import io.sideband.simulator.sensor.SensorBank;
 import io.sideband.simulator.sensor.SensorEvent;
 import io.sideband.simulator.sensor.SensorReading;
 import io.sideband.simulator.sensor.SensorSetting;
 import io.sideband.simulator.sensor.SensorSpec;
 import io.sideband.simulator.sensor.StandardStates;
+import io.sideband.simulator.settings.PowerLimit;
+import io.sideband.simulator.settings.Settings;
+import io.sideband.simulator.settings.Watchdog;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One machine: what the commands of its BMC read and change, and what tests set. Its monitor guards everything in it:
  * packets and the control endpoint both hold it while they work.
  */
 public final class Machine {
+    private static final int MOST_HOURS = 30_000;
+
     private final BmcIdentity identity;
     private final Chassis chassis;
     private final Climate climate;
@@ -35,14 +41,16 @@ public final class Machine {
     private final EventLog log;
     private final Ledger ledger;
     private final Clock clock;
-    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
-    private Evidence evidence = Evidence.SHOWN;
-    private @Nullable ChassisView frozen;
+    private final OnTime onTime;
+    private final Host host;
+    private final Equipment equipment;
+    private final Disguise disguise;
+    private final Instant started;
     private Instant eventTime;
     private int reservations;
     private int repositoryReservation;
 
-    public Machine(BmcIdentity identity, MachineSetup setup, long seed, Clock clock, Ledger ledger) {
+    public Machine(BmcIdentity identity, MachineSetup setup, Host host, long seed, Clock clock, Ledger ledger) {
         this.identity = identity;
         this.chassis = new Chassis(setup.timings(), setup.on());
         this.climate = new Climate(seed, setup.on());
@@ -50,7 +58,15 @@ public final class Machine {
         this.log = new EventLog(setup.logCapacity(), setup.fullLog());
         this.clock = clock;
         this.ledger = ledger;
+        this.host = host;
+        this.disguise = new Disguise(setup.faults());
+        this.equipment = new Equipment(identity, host, disguise, this);
         this.eventTime = clock.instant();
+        this.started = eventTime;
+        if (setup.on()) {
+            host.powerOn(Optional.empty());
+        }
+        this.onTime = new OnTime(Duration.ofHours(Math.floorMod(seed * 7919, MOST_HOURS)), setup.on(), eventTime);
     }
 
     public String name() {
@@ -64,9 +80,32 @@ public final class Machine {
     /** The time now, after everything has happened that was due. Called first by whoever uses the machine. */
     public Instant settle() {
         Instant now = clock.instant();
+        equipment.settingsIfAny().ifPresent(settings -> {
+            settings.boot().settle(now);
+            settings.watchdog().settle(now).ifPresent(this::expired);
+        });
         chassis.settle(now, this::switched);
         eventTime = now;
         return now;
+    }
+
+    /** What it has beside chassis, sensors and log. */
+    public Equipment equipment() {
+        return equipment;
+    }
+
+    public Settings settings() {
+        return equipment.settings();
+    }
+
+    /** How long the system has been on in its life. */
+    public Duration onTime() {
+        return onTime.at(eventTime);
+    }
+
+    /** Power drawn at some time up to now, in watts, if the system was then as it is now; without the sensors' noise. */
+    public double wattsAt(Instant instant) {
+        return conditions(instant).watts();
     }
 
     public Optional<SensorReading> read(int sensor) {
@@ -92,71 +131,65 @@ public final class Machine {
 
     /** The chassis as the BMC shows it. */
     public ChassisView chassisShown() {
-        return frozen == null ? chassisNow() : frozen;
+        return disguise.shown(chassisNow());
     }
 
     public Evidence evidence() {
-        return evidence;
+        return disguise.evidence();
     }
 
     public void evidence(Evidence shown) {
-        evidence = shown;
-        frozen = shown == Evidence.SHOWN ? null : frozen == null ? chassisNow() : frozen;
+        disguise.evidence(shown, chassisNow());
     }
 
     /** Makes the BMC do something wrong from now on. */
     public void begin(Fault fault) {
-        faults.add(fault);
+        disguise.begin(fault);
     }
 
     /** Ends a fault; evidence that it hid is shown again. */
     public void end(Fault fault) {
-        boolean ended = faults.remove(fault);
-        if (ended && evidenceAfterControl(fault).isPresent()) {
-            evidence(Evidence.SHOWN);
-        }
+        disguise.end(fault);
     }
 
     public boolean has(Fault fault) {
-        return faults.contains(fault);
+        return disguise.has(fault);
+    }
+
+    /** True at every {@code period}th time that a fault which is on is asked for. */
+    public boolean isDue(Fault fault, int period) {
+        return disguise.isDue(fault, period);
     }
 
     public Set<Fault> faults() {
-        return Set.copyOf(faults);
+        return disguise.faults();
     }
 
-    /** Chassis Control, as far as the faults let it happen and show it; false as {@link #begin(ChassisAction)}. */
+    /** Chassis Control, as far as the faults let it happen and show it; false as {@link #begin(ChassisAction, RestartCause)}. */
     public boolean order(ChassisAction action) {
         if (!chassis.possible(action)) {
             return false;
         }
         // hidden before it begins, so that what is frozen is the state before the command
-        faults.stream()
-                .flatMap(fault -> evidenceAfterControl(fault).stream())
-                .findFirst()
-                .ifPresent(hidden -> {
-                    evidence(hidden);
-                    ledger.append(new LedgerEntry.Controlled(eventTime, name(), "evidence " + hidden + " by fault"));
-                });
+        disguise.afterControl().ifPresent(hidden -> {
+            evidence(hidden);
+            ledger.append(new LedgerEntry.Controlled(eventTime, name(), "evidence " + hidden + " by fault"));
+        });
         if (has(Fault.CHASSIS_CONTROL_IGNORED)) {
             ledger.append(new LedgerEntry.Controlled(eventTime, name(), "ignored " + action + " by fault"));
             return true;
         }
-        return begin(action);
-    }
-
-    private static Optional<Evidence> evidenceAfterControl(Fault fault) {
-        return switch (fault) {
-            case EVIDENCE_WITHHELD_AFTER_CONTROL -> Optional.of(Evidence.WITHHELD);
-            case EVIDENCE_REFUSED_AFTER_CONTROL -> Optional.of(Evidence.REFUSED);
-            case CHASSIS_CONTROL_IGNORED, CHASSIS_CONTROL_UNANSWERED -> Optional.empty();
-        };
+        equipment.settingsIfAny().ifPresent(settings -> settings.boot().ordered());
+        return begin(action, RestartCause.CHASSIS_CONTROL);
     }
 
     /** Begins a chassis action; false if it makes no sense in the present state. */
-    public boolean begin(ChassisAction action) {
-        boolean begun = chassis.begin(action, eventTime);
-        if (begun && action == ChassisAction.DIAGNOSTIC_INTERRUPT && evidence == Evidence.SHOWN) {
+    public boolean begin(ChassisAction action, RestartCause cause) {
+        boolean begun = chassis.begin(action, cause, eventTime);
+        if (begun) {
+            tell(action);
+        }
+        if (begun && action == ChassisAction.DIAGNOSTIC_INTERRUPT && evidence() == Evidence.SHOWN) {
             sensors.catalogue()
                     .byNumber(StandardStates.CRITICAL_INTERRUPT)
                     .ifPresent(spec -> sensors.raise(SensorEvent.discrete(spec, true, 0)));
@@ -180,7 +213,10 @@ public final class Machine {
     /** Adds an entry; empty if the SEL is full and stops. */
     public Optional<SelRecord> add(SelRecord record) {
         Optional<SelRecord> oldest = log.wouldOverwrite();
-        Optional<SelRecord> stored = log.add(record, eventTime);
+        Instant stamp = has(Fault.SEL_TIME_SINCE_START)
+                ? Instant.ofEpochSecond(Duration.between(started, eventTime).toSeconds())
+                : eventTime;
+        Optional<SelRecord> stored = log.add(record, stamp);
         oldest.or(() -> stored.isEmpty() ? Optional.of(record) : Optional.empty())
                 .ifPresent(lost -> ledger.append(new LedgerEntry.LogLost(eventTime, name(), lost.toString())));
         stored.ifPresent(
@@ -228,13 +264,44 @@ public final class Machine {
 
     private void switched(Chassis.Switched change) {
         climate.switched(change.on(), seconds(change.at()));
+        onTime.switched(change);
         ledger.append(new LedgerEntry.PowerChanged(change.at(), name(), change.on()));
         Optional<SensorSpec> state = sensors.catalogue().byNumber(StandardStates.ACPI_STATE);
-        if (evidence == Evidence.SHOWN && state.isPresent()) {
+        if (evidence() == Evidence.SHOWN && state.isPresent()) {
             eventTime = change.at();
             int offset = change.on() ? StandardStates.WORKING : StandardStates.SOFT_OFF;
             sensors.raise(SensorEvent.discrete(state.get(), true, offset));
         }
+        if (change.on()) {
+            host.powerOn(equipment.bootFlags());
+        } else {
+            host.powerOff();
+        }
+    }
+
+    private void tell(ChassisAction action) {
+        switch (action) {
+            case HARD_RESET -> host.reset(equipment.bootFlags());
+            case SOFT_SHUTDOWN -> host.shutDown();
+            case DIAGNOSTIC_INTERRUPT -> host.interrupt();
+            case POWER_UP, POWER_DOWN, POWER_CYCLE -> {}
+        }
+    }
+
+    private void expired(Watchdog.Expiry expiry) {
+        eventTime = expiry.at();
+        chassis.settle(eventTime, this::switched);
+        if (expiry.logged()) {
+            sensors.catalogue()
+                    .byNumber(StandardStates.WATCHDOG_TIMER)
+                    .ifPresent(spec -> sensors.raise(SensorEvent.watchdog(spec, expiry.offset(), expiry.use())));
+        }
+        expiry.action().ifPresent(action -> {
+            if (chassis.begin(action, RestartCause.WATCHDOG, eventTime)) {
+                tell(action);
+                ledger.append(new LedgerEntry.Controlled(eventTime, name(), "watchdog " + action));
+            }
+        });
     }
 
     private void log(SensorEvent event) {
@@ -242,7 +309,9 @@ public final class Machine {
     }
 
     private Conditions conditions(Instant now) {
-        return climate.at(seconds(now), chassisShown().on(), log.fill());
+        Conditions measured = climate.at(seconds(now), chassisShown().on(), log.fill());
+        PowerLimit limit = equipment.settingsIfAny().map(Settings::powerLimit).orElse(PowerLimit.NONE);
+        return limit.active() ? measured.limitedTo(limit.watts()) : measured;
     }
 
     private static double seconds(Instant instant) {

@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe; the machine that owns it is locked by whoever uses it.
  */
 public final class Chassis {
-    /** Restart causes (IPMI v2.0 §28.11). */
-    private static final int CAUSE_CHASSIS_CONTROL = 1;
-
-    private static final int CAUSE_POWER_RESTORED = 6;
-
     /** A change of power that is under way. */
     private record Change(Instant due, boolean on) {}
 
@@ -33,7 +28,8 @@ public final class Chassis {
     private final ArrayDeque<Change> pending = new ArrayDeque<>(2);
     private boolean on;
     private @Nullable Instant identifyUntil;
-    private int restartCause = CAUSE_POWER_RESTORED;
+    private RestartCause restartCause = RestartCause.POWER_RESTORED;
+    private RestartCause cause = RestartCause.CHASSIS_CONTROL;
     private boolean lastOnByCommand;
     private int restorePolicy = 2;
     private int powerUps;
@@ -65,13 +61,15 @@ public final class Chassis {
     /**
      * Begins an action. The caller has settled before.
      *
+     * @param by what a restart that comes from it is put down to
      * @return false if the action makes no sense in the present state (completion code D5h): cycle, reset and diagnostic
      *     interrupt of a machine without power
      */
-    public boolean begin(ChassisAction action, Instant now) {
+    public boolean begin(ChassisAction action, RestartCause by, Instant now) {
         if (!possible(action)) {
             return false;
         }
+        cause = by;
         switch (action) {
             case POWER_UP -> powerUp(now);
             case POWER_DOWN -> powerDown(now.plus(timings.off()));
@@ -114,7 +112,7 @@ public final class Chassis {
                 on,
                 !pending.isEmpty(),
                 identifyAt(now),
-                restartCause,
+                restartCause.code(),
                 lastOnByCommand,
                 restorePolicy,
                 powerUps,
@@ -137,7 +135,7 @@ public final class Chassis {
         if (!on && !comingUp) {
             pending.clear();
             pending.add(new Change(now.plus(timings.on()), true));
-            restartedByCommand();
+            restarted();
         }
     }
 
@@ -161,17 +159,17 @@ public final class Chassis {
         Instant gone = now.plus(timings.off());
         pending.add(new Change(gone, false));
         pending.add(new Change(gone.plus(timings.cycle()).plus(timings.on()), true));
-        restartedByCommand();
+        restarted();
     }
 
     private void reset() {
         resets++;
-        restartedByCommand();
+        restarted();
     }
 
-    private void restartedByCommand() {
-        restartCause = CAUSE_CHASSIS_CONTROL;
-        lastOnByCommand = true;
+    private void restarted() {
+        restartCause = cause;
+        lastOnByCommand = cause == RestartCause.CHASSIS_CONTROL;
     }
 
     private void count(boolean up) {

@@ -26,6 +26,12 @@ public record Conditions(
         double logFill,
         long seed) {
 
+    /** The same with a machine that is held to a limit of power. */
+    public Conditions limitedTo(int limit) {
+        return new Conditions(
+                seconds, on, inlet, cpuHeat, boardHeat, warmth, fanDrive, Math.min(watts, limit), logFill, seed);
+    }
+
     /** Measurement noise of a place on the board, changing once a second, within plus and minus {@code amplitude}. */
     public double noise(int place, double amplitude) {
         return Noise.between(seed, place, (long) Math.floor(seconds), -amplitude, amplitude);

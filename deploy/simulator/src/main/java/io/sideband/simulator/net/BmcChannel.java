@@ -6,7 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.sideband.simulator.session.Handshake;
+import io.sideband.simulator.session.Outlet;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +38,11 @@ final class BmcChannel extends SimpleChannelInboundHandler<DatagramPacket> {
         ByteBuf content = packet.content();
         byte[] bytes = new byte[content.readableBytes()];
         content.readBytes(bytes);
-        Optional<byte[]> answer = server.receive(bytes, handshake);
+        InetSocketAddress peer = packet.sender();
+        Optional<byte[]> answer = server.receive(bytes, handshake, new WayBack(context, peer));
         if (answer.isEmpty() || lost(now.answerLoss())) {
             return;
         }
-        InetSocketAddress peer = packet.sender();
         if (now.latency().isZero()) {
             send(context, answer.get(), peer);
         } else {
@@ -74,5 +76,32 @@ final class BmcChannel extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private static void send(ChannelHandlerContext context, byte[] answer, InetSocketAddress peer) {
         var _ = context.write(new DatagramPacket(Unpooled.wrappedBuffer(answer), peer), context.voidPromise());
+    }
+
+    /** To one console, over the same link as the answers. */
+    private final class WayBack implements Outlet {
+        private final ChannelHandlerContext context;
+        private final InetSocketAddress peer;
+
+        WayBack(ChannelHandlerContext context, InetSocketAddress peer) {
+            this.context = context;
+            this.peer = peer;
+        }
+
+        @Override
+        public void send(byte[] datagram) {
+            context.executor().execute(() -> {
+                Link now = link.get();
+                if (!now.cut() && !lost(now.answerLoss())) {
+                    BmcChannel.send(context, datagram, peer);
+                    context.flush();
+                }
+            });
+        }
+
+        @Override
+        public void later(Duration delay, Runnable work) {
+            var _ = context.executor().schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 }

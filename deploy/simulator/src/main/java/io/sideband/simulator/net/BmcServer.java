@@ -1,7 +1,6 @@
 package io.sideband.simulator.net;
 
 import io.sideband.ipmi.IpmiException;
-import io.sideband.ipmi.crypto.PacketProtection;
 import io.sideband.ipmi.wire.ByteString;
 import io.sideband.ipmi.wire.Checksums;
 import io.sideband.ipmi.wire.Datagram;
@@ -15,8 +14,11 @@ import io.sideband.ipmi.wire.PresencePong;
 import io.sideband.ipmi.wire.Rakp1;
 import io.sideband.ipmi.wire.SessionPacket;
 import io.sideband.simulator.command.CommandTable;
+import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.machine.Machine;
+import io.sideband.simulator.session.Framing;
 import io.sideband.simulator.session.Handshake;
+import io.sideband.simulator.session.Outlet;
 import io.sideband.simulator.session.ServerSession;
 import io.sideband.simulator.session.SessionTable;
 import java.net.InetSocketAddress;
@@ -51,6 +53,11 @@ public final class BmcServer {
      * @param handshake that of the calling event loop
      */
     public Optional<byte[]> receive(byte[] datagram, Handshake handshake) {
+        return receive(datagram, handshake, Outlet.NONE);
+    }
+
+    /** As {@link #receive(byte[], Handshake)}. @param outlet the way back, for what answers no request */
+    public Optional<byte[]> receive(byte[] datagram, Handshake handshake, Outlet outlet) {
         try {
             Datagram decoded = Datagram.decode(datagram);
             synchronized (machine) {
@@ -59,7 +66,7 @@ public final class BmcServer {
                     return Optional.empty();
                 }
                 sessions.expire(now);
-                return answer(decoded, handshake, now);
+                return answer(decoded, handshake, outlet, now);
             }
         } catch (IpmiException e) {
             // hostile or damaged input is an everyday event for a UDP port: no answer, no log line
@@ -80,14 +87,16 @@ public final class BmcServer {
         return address;
     }
 
-    private Optional<byte[]> answer(Datagram datagram, Handshake handshake, Instant now) {
+    private Optional<byte[]> answer(Datagram datagram, Handshake handshake, Outlet outlet, Instant now) {
         return switch (datagram) {
             case PresencePing ping ->
                 Optional.of(new PresencePong(ping.tag(), ASF_ENTERPRISE, 0, ASF_IPMI_SUPPORTED, 0).encode());
             case PresencePong _ -> Optional.empty();
             case LegacyPacket packet -> legacy(packet, now);
             case SessionPacket packet ->
-                packet.header().sessionId() == 0 ? outsideSession(packet, handshake, now) : inSession(packet, now);
+                packet.header().sessionId() == 0
+                        ? outsideSession(packet, handshake, now)
+                        : inSession(packet, outlet, now);
         };
     }
 
@@ -111,40 +120,67 @@ public final class BmcServer {
             case PayloadType.OPEN_SESSION_REQUEST ->
                 Optional.of(plain(
                         PayloadType.OPEN_SESSION_RESPONSE,
-                        handshake.open(OpenSessionRequest.decode(packet.payload()), sessions, now)));
+                        handshake.open(
+                                OpenSessionRequest.decode(packet.payload()), sessions, Wrongs.ofLogin(machine), now)));
             case PayloadType.RAKP_1 ->
                 handshake
                         .rakp1(
                                 Rakp1.decode(packet.payload()),
                                 sessions,
                                 machine.identity().guidBytes(),
+                                Wrongs.ofLogin(machine),
                                 now)
-                        .map(payload -> plain(PayloadType.RAKP_2, payload));
+                        .map(payload -> plain(PayloadType.RAKP_2, Wrongs.rakp2(payload, machine)));
             case PayloadType.RAKP_3 ->
-                handshake.rakp3(packet.payload(), sessions, now).map(payload -> plain(PayloadType.RAKP_4, payload));
+                handshake
+                        .rakp3(packet.payload(), sessions, now)
+                        .flatMap(payload -> Wrongs.rakp4(payload, machine))
+                        .map(payload -> plain(PayloadType.RAKP_4, payload));
             default -> Optional.empty();
         };
     }
 
-    private Optional<byte[]> inSession(SessionPacket packet, Instant now) {
+    private Optional<byte[]> inSession(SessionPacket packet, Outlet outlet, Instant now) {
         Optional<ServerSession> found = sessions.byId(packet.header().sessionId());
-        if (found.isEmpty() || found.get().protection().isEmpty()) {
+        if (found.isEmpty() || found.get().framing().isEmpty()) {
             return Optional.empty();
         }
         ServerSession session = found.get();
-        PacketProtection protection = session.protection().get();
-        ByteString payload = ByteString.copyOf(protection.open(packet).rest());
+        Framing framing = session.framing().get();
+        ByteString payload = ByteString.copyOf(framing.open(packet).rest());
         // the sequence number counts only once the packet has proved that the peer sent it
-        if (!session.accept(packet.header().sequence()) || packet.header().payloadType() != PayloadType.IPMI) {
+        if (!session.accept(packet.header().sequence())) {
             return Optional.empty();
         }
         session.used(now);
-        return execute(payload, session, now)
-                .map(response -> protection.seal(
-                        PayloadType.IPMI,
-                        session.consoleId(),
-                        session.nextSequence(),
-                        response.encode().toByteArray()));
+        session.outlet(outlet);
+        int type = packet.header().payloadType();
+        Optional<byte[]> answer = switch (type) {
+            case PayloadType.IPMI ->
+                execute(payload, session, now)
+                        .map(response -> Wrongs.message(response.encode().toByteArray(), machine));
+            case PayloadType.SOL ->
+                machine.equipment().sol().owner().filter(session::equals).isPresent()
+                        ? machine.equipment().sol().received(payload.reader())
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+        answer.filter(_ -> type == PayloadType.IPMI).ifPresent(message -> repeatBefore(session, framing, message));
+        return answer.map(bytes -> framing.seal(type, session.consoleId(), sequence(session), bytes));
+    }
+
+    /** A BMC that mixes up its answers sends the one before once more. */
+    private void repeatBefore(ServerSession session, Framing framing, byte[] message) {
+        byte[] before = session.lastAnswer();
+        if (before != null && machine.has(Fault.STALE_ANSWER_FIRST)) {
+            session.outlet().send(framing.seal(PayloadType.IPMI, session.consoleId(), sequence(session), before));
+        }
+        session.lastAnswer(message);
+    }
+
+    private long sequence(ServerSession session) {
+        long next = session.nextSequence();
+        return machine.has(Fault.SEQUENCE_SKIPS) ? session.nextSequence() : next;
     }
 
     private Optional<LanResponse> execute(ByteString message, @Nullable ServerSession session, Instant now) {

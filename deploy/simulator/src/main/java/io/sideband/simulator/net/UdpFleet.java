@@ -19,6 +19,7 @@ import io.sideband.simulator.session.Handshake;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -73,6 +74,11 @@ public final class UdpFleet implements AutoCloseable {
             throw exception;
         }
         channels.add(bound.channel());
+    }
+
+    /** Does something again and again until the fleet is closed. */
+    public void every(Duration period, Runnable work) {
+        var _ = group.next().scheduleAtFixedRate(work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Closes all sockets and ends the event loops. */

@@ -10,6 +10,9 @@ final class SdrEncoder {
     private static final int COMPACT = 0x02;
     private static final int EVENT_ONLY = 0x03;
     private static final int CONTROLLER_LOCATOR = 0x12;
+    private static final int FRU_LOCATOR = 0x11;
+    private static final int LOGICAL_DEVICE = 0x80;
+    private static final int FRU_BEHIND_CONTROLLER = 0x10;
     private static final int BMC_ADDRESS = 0x20;
     private static final int EIGHT_BIT_ASCII = 0xc0;
     /** Events, thresholds, hysteresis and scanning are initialised and on. */
@@ -44,6 +47,22 @@ final class SdrEncoder {
                 .u8(1)
                 .u8(0);
         return record(recordId, CONTROLLER_LOCATOR, id(body, "Sideband BMC"));
+    }
+
+    /** FRU Device Locator of a power supply (IPMI v2.0 §43.8): a logical device behind the BMC. */
+    static SdrBytes inventoryDevice(int recordId, int device) {
+        WireWriter body = new WireWriter()
+                .u8(BMC_ADDRESS)
+                .u8(device)
+                .u8(LOGICAL_DEVICE)
+                .u8(0)
+                .u8(0)
+                .u8(FRU_BEHIND_CONTROLLER)
+                .u8(0)
+                .u8(Entity.POWER_SUPPLY)
+                .u8(device)
+                .u8(0);
+        return record(recordId, FRU_LOCATOR, id(body, "PSU%d FRU".formatted(device)));
     }
 
     /** Full sensor record from byte 6 on (IPMI v2.0 table 43-1). */

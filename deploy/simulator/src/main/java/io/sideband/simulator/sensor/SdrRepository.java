@@ -20,6 +20,9 @@ public final class SdrRepository {
             encoded.add(SdrEncoder.sensor(encoded.size() + 1, spec));
         }
         encoded.add(SdrEncoder.managementController(encoded.size() + 1));
+        for (int supply = 1; supply <= 2; supply++) {
+            encoded.add(SdrEncoder.inventoryDevice(encoded.size() + 1, supply));
+        }
         records = List.copyOf(encoded);
     }
 

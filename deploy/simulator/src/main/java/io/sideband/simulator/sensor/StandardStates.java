@@ -9,6 +9,9 @@ public final class StandardStates {
     /** Number of the ACPI state sensor, which power events come from. */
     public static final int ACPI_STATE = 0x5a;
 
+    /** Number of the watchdog's sensor. */
+    public static final int WATCHDOG_TIMER = 0x55;
+
     /** Number of the source of diagnostic interrupt events. */
     public static final int CRITICAL_INTERRUPT = 0x60;
 
@@ -43,7 +46,7 @@ public final class StandardStates {
                 0x53, "PSU Redundancy", POWER_SUPPLY, REDUNDANCY, new Entity(Entity.POWER_UNIT, 1), 0x003f, _ -> 1));
         Entity board = new Entity(Entity.SYSTEM_BOARD, 1);
         specs.add(states(0x54, "Intrusion", PHYSICAL_SECURITY, new Entity(Entity.CHASSIS, 1), 0x0001, _ -> 0));
-        specs.add(states(0x55, "Watchdog2", WATCHDOG, board, 0x000f, _ -> 0));
+        specs.add(states(WATCHDOG_TIMER, "Watchdog2", WATCHDOG, board, 0x000f, _ -> 0));
         specs.add(states(0x56, "SEL Fullness", LOGGING, board, 0x0034, StandardStates::fullness));
         for (int i = 0; i < 2; i++) {
             Entity socket = new Entity(Entity.PROCESSOR, i + 1);

@@ -2,7 +2,6 @@ package io.sideband.simulator.session;
 
 import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.crypto.Secret;
-import io.sideband.ipmi.wire.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,8 @@ import java.util.Set;
  * @param users at least one; user ids count from 2 in this order
  * @param generatingKey K_g, empty for one-key logins (IPMI v2.0 §13.33)
  * @param suites at least one
+ * @param suiteZero whether cipher suite 0 is accepted too, which proves and protects nothing
+ * @param lockOut when wrong passwords lock a user out
  * @param slots sessions that a BMC holds at once
  * @param idleTimeout after which a session ends
  * @param halfOpenTimeout after which a login ends that is not completed
@@ -22,6 +23,8 @@ public record AccessPolicy(
         List<SimulatedUser> users,
         Optional<Secret> generatingKey,
         Set<CipherSuite> suites,
+        boolean suiteZero,
+        Accounts.LockOut lockOut,
         int slots,
         Duration idleTimeout,
         Duration halfOpenTimeout) {
@@ -42,18 +45,9 @@ public record AccessPolicy(
         }
     }
 
-    Optional<SimulatedUser> user(ByteString name) {
-        return users.stream().filter(user -> user.isNamed(name)).findFirst();
-    }
-
     /** The user with an id; empty if there is none. */
     public Optional<SimulatedUser> user(int id) {
         int index = id - FIRST_USER_ID;
         return index >= 0 && index < users.size() ? Optional.of(users.get(index)) : Optional.empty();
-    }
-
-    /** The id of a user. */
-    public int idOf(SimulatedUser user) {
-        return users.indexOf(user) + FIRST_USER_ID;
     }
 }

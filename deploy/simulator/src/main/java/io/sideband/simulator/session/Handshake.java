@@ -19,6 +19,7 @@ import io.sideband.ipmi.wire.RmcpPlusStatus;
 import io.sideband.ipmi.wire.WireReader;
 import io.sideband.simulator.ledger.LedgerEntry.Login.Step;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -38,24 +39,19 @@ public final class Handshake {
     }
 
     /** Open Session Request. */
-    public ByteString open(OpenSessionRequest request, SessionTable table, Instant now) {
-        int status = RmcpPlusStatus.NO_ERRORS;
+    public ByteString open(OpenSessionRequest request, SessionTable table, LoginQuirks quirks, Instant now) {
         Optional<CipherSuite> suite = CipherSuite.ofAlgorithms(
                         request.authentication(), request.integrity(), request.confidentiality())
-                .filter(table.policy().suites()::contains);
-        if (suite.isEmpty()) {
-            status = RmcpPlusStatus.NO_CIPHER_SUITE_MATCH;
-        } else if (request.consoleSessionId() == 0) {
-            status = RmcpPlusStatus.INVALID_SESSION_ID;
-        } else if (request.maximumPrivilege() > PrivilegeLevel.ADMINISTRATOR.code()) {
-            status = RmcpPlusStatus.INVALID_ROLE;
-        }
-        if (suite.isPresent() && status == RmcpPlusStatus.NO_ERRORS) {
+                .filter(table.policy().suites()::contains)
+                .filter(offered -> !(quirks.noSuite17() && offered == CipherSuite.SUITE_17));
+        int status = judge(request, suite, table);
+        if (status == RmcpPlusStatus.NO_ERRORS) {
+            PrivilegeLevel allowed =
+                    table.suites().of(suite.map(CipherSuite::id).orElse(0));
             // 0 asks for the highest level that the suite allows
-            PrivilegeLevel limit = request.maximumPrivilege() == 0
-                    ? PrivilegeLevel.ADMINISTRATOR
-                    : PrivilegeLevel.values()[request.maximumPrivilege()];
-            Optional<ServerSession> session = table.open(newId(), request.consoleSessionId(), suite.get(), limit, now);
+            PrivilegeLevel limit =
+                    request.maximumPrivilege() == 0 ? allowed : PrivilegeLevel.values()[request.maximumPrivilege()];
+            Optional<ServerSession> session = table.open(newId(), request.consoleSessionId(), suite, limit, now);
             if (session.isPresent()) {
                 table.note(now, Step.OPENED, session.get().id(), Optional.empty(), status);
                 return opened(request, session.get());
@@ -67,21 +63,38 @@ public final class Handshake {
                 .encode();
     }
 
+    private static int judge(OpenSessionRequest request, Optional<CipherSuite> suite, SessionTable table) {
+        boolean zero = request.authentication() == 0 && request.integrity() == 0 && request.confidentiality() == 0;
+        if (suite.isEmpty() && !(zero && table.policy().suiteZero())) {
+            return RmcpPlusStatus.NO_CIPHER_SUITE_MATCH;
+        }
+        if (request.consoleSessionId() == 0) {
+            return RmcpPlusStatus.INVALID_SESSION_ID;
+        }
+        if (request.maximumPrivilege() > PrivilegeLevel.ADMINISTRATOR.code()) {
+            return RmcpPlusStatus.INVALID_ROLE;
+        }
+        PrivilegeLevel allowed = table.suites().of(suite.map(CipherSuite::id).orElse(0));
+        boolean covered = allowed != PrivilegeLevel.NONE && allowed.code() >= request.maximumPrivilege();
+        return covered ? RmcpPlusStatus.NO_ERRORS : RmcpPlusStatus.UNAUTHORIZED_ROLE;
+    }
+
     /** RAKP message 1; answered with RAKP message 2. */
-    public Optional<ByteString> rakp1(Rakp1 message, SessionTable table, byte[] guid, Instant now) {
+    public Optional<ByteString> rakp1(Rakp1 message, SessionTable table, byte[] guid, LoginQuirks quirks, Instant now) {
         Optional<ServerSession> found = table.byId(message.managedSessionId());
         if (found.isEmpty()) {
             return Optional.empty();
         }
         ServerSession session = found.get();
-        Optional<SimulatedUser> user = table.policy().user(message.userName());
-        int status = judge(message, session, user);
+        Optional<Account> user = table.accounts().byName(message.userName(), now);
+        int status = judge(message, session, user, quirks);
         if (status != RmcpPlusStatus.NO_ERRORS || user.isEmpty()) {
             table.note(now, Step.REFUSED, session.id(), user, status);
             return Optional.of(
                     Rakp2.refused(message.tag(), status, session.consoleId()).encode());
         }
-        return Optional.of(challenge(message, session, user.get(), table, guid, now));
+        Rakp1 computed = asComputed(message, session, quirks);
+        return Optional.of(challenge(message, computed, session, user.get(), table, guid, now));
     }
 
     /** RAKP message 3; answered with RAKP message 4. */
@@ -94,7 +107,9 @@ public final class Handshake {
             return Optional.empty();
         }
         ServerSession session = found.get();
-        Rakp3 message = Rakp3.decode(bytes.reader(), session.suite().keyExchangeCodeSize());
+        Rakp3 message = Rakp3.decode(
+                bytes.reader(),
+                session.suite().map(CipherSuite::keyExchangeCodeSize).orElse(0));
         Optional<ServerSession.Challenge> challenge = session.challenge();
         if (message.status() != RmcpPlusStatus.NO_ERRORS && !session.active()) {
             table.note(now, Step.REFUSED, id, session.user(), message.status());
@@ -110,20 +125,20 @@ public final class Handshake {
     }
 
     private static ByteString opened(OpenSessionRequest request, ServerSession session) {
-        CipherSuite suite = session.suite();
+        Optional<CipherSuite> suite = session.suite();
         return new OpenSessionResponse(
                         request.tag(),
                         RmcpPlusStatus.NO_ERRORS,
                         session.openLimit().code(),
                         session.consoleId(),
                         session.id(),
-                        suite.authentication(),
-                        suite.integrity(),
-                        suite.confidentiality())
+                        suite.map(CipherSuite::authentication).orElse(0),
+                        suite.map(CipherSuite::integrity).orElse(0),
+                        suite.map(CipherSuite::confidentiality).orElse(0))
                 .encode();
     }
 
-    private static int judge(Rakp1 message, ServerSession session, Optional<SimulatedUser> user) {
+    private static int judge(Rakp1 message, ServerSession session, Optional<Account> user, LoginQuirks quirks) {
         int role = message.role() & PRIVILEGE;
         if (session.active()) {
             return RmcpPlusStatus.INVALID_SESSION_ID;
@@ -134,31 +149,57 @@ public final class Handshake {
         if (role > PrivilegeLevel.ADMINISTRATOR.code()) {
             return RmcpPlusStatus.INVALID_ROLE;
         }
-        if (user.isEmpty()) {
+        boolean nameOnly = (message.role() & Rakp1.NAME_ONLY_LOOKUP) != 0;
+        boolean unsought = nameOnly ? quirks.nameOnlyRefused() : quirks.nameOnlyRequired();
+        if (user.isEmpty() || unsought) {
             return RmcpPlusStatus.UNAUTHORIZED_NAME;
         }
+        if (quirks.noAdministrator() && role == PrivilegeLevel.ADMINISTRATOR.code()) {
+            return RmcpPlusStatus.INVALID_ROLE;
+        }
         boolean allowed =
-                user.get().limit().code() >= role && session.openLimit().code() >= role;
+                user.get().privilege().code() >= role && session.openLimit().code() >= role;
         return allowed ? RmcpPlusStatus.NO_ERRORS : RmcpPlusStatus.UNAUTHORIZED_ROLE;
     }
 
+    /** RAKP 1 as a BMC that gets it wrong takes it into its codes. */
+    private static Rakp1 asComputed(Rakp1 message, ServerSession session, LoginQuirks quirks) {
+        int role = message.role();
+        ByteString name = message.userName();
+        if (quirks.openSessionPrivilege()) {
+            role = (role & ~PRIVILEGE) | session.openLimit().code();
+        }
+        if (quirks.paddedName()) {
+            role &= PRIVILEGE;
+            name = ByteString.copyOf(Arrays.copyOf(name.toByteArray(), LONGEST_USER_NAME));
+        }
+        return new Rakp1(message.tag(), message.managedSessionId(), message.consoleRandom(), role, name);
+    }
+
     private ByteString challenge(
-            Rakp1 message, ServerSession session, SimulatedUser user, SessionTable table, byte[] guid, Instant now) {
+            Rakp1 message,
+            Rakp1 computed,
+            ServerSession session,
+            Account user,
+            SessionTable table,
+            byte[] guid,
+            Instant now) {
         RakpTranscript transcript = new RakpTranscript(
                 session.consoleId(),
                 session.id(),
                 message.consoleRandom(),
                 ByteString.copyOf(random.bytes(Rakp1.RANDOM_SIZE)),
                 ByteString.copyOf(guid),
-                message.role(),
-                message.userName());
-        KeyExchange exchange = new KeyExchange(cryptography, session.suite());
-        Secret generatingKey = table.policy().generatingKey().orElse(user.password());
+                computed.role(),
+                computed.userName());
+        Optional<KeyExchange> exchange = session.suite().map(suite -> new KeyExchange(cryptography, suite));
+        Secret password = user.password().orElseThrow();
+        Secret generatingKey = table.policy().generatingKey().orElse(password);
         int role = message.role() & PRIVILEGE;
         PrivilegeLevel wanted = role == 0 ? session.openLimit() : PrivilegeLevel.values()[role];
-        PrivilegeLevel limit = user.limit().covers(wanted) ? wanted : user.limit();
+        PrivilegeLevel limit = user.privilege().covers(wanted) ? wanted : user.privilege();
         session.challenged(new ServerSession.Challenge(
-                user, limit, transcript, exchange.sessionIntegrityKey(generatingKey, transcript)));
+                user, limit, transcript, exchange.map(keys -> keys.sessionIntegrityKey(generatingKey, transcript))));
         session.used(now);
         table.note(now, Step.CHALLENGED, session.id(), Optional.of(user), RmcpPlusStatus.NO_ERRORS);
         return new Rakp2(
@@ -167,30 +208,40 @@ public final class Handshake {
                         session.consoleId(),
                         transcript.managedRandom(),
                         transcript.guid(),
-                        exchange.rakp2Code(user.password(), transcript))
+                        exchange.map(keys -> keys.rakp2Code(password, transcript))
+                                .orElse(ByteString.empty()))
                 .encode();
     }
 
     private ByteString activate(
             Rakp3 message, ServerSession session, ServerSession.Challenge challenge, SessionTable table, Instant now) {
-        KeyExchange exchange = new KeyExchange(cryptography, session.suite());
-        ByteString expected = exchange.rakp3Code(challenge.user().password(), challenge.transcript());
+        Optional<CipherSuite> suite = session.suite();
+        if (suite.isEmpty() || challenge.sessionIntegrityKey().isEmpty()) {
+            session.activateBare();
+            return activated(message, session, table, ByteString.empty(), now);
+        }
+        KeyExchange exchange = new KeyExchange(cryptography, suite.get());
+        Secret password = challenge.user().password().orElseThrow();
+        ByteString expected = exchange.rakp3Code(password, challenge.transcript());
         if (!KeyExchange.matches(expected, message.authenticationCode())) {
             int status = RmcpPlusStatus.INVALID_INTEGRITY_CHECK;
+            table.accounts().failed(challenge.user().id(), now);
             table.note(now, Step.REFUSED, session.id(), session.user(), status);
             table.refuse(session);
             return Rakp4.refused(message.tag(), status, session.consoleId()).encode();
         }
-        SessionKeys keys = exchange.sessionKeys(challenge.sessionIntegrityKey());
-        session.activate(new PacketProtection(session.suite(), keys, cryptography, random), keys);
+        Secret integrityKey = challenge.sessionIntegrityKey().get();
+        SessionKeys keys = exchange.sessionKeys(integrityKey);
+        session.activate(new PacketProtection(suite.get(), keys, cryptography, random), keys);
+        return activated(message, session, table, exchange.rakp4Check(integrityKey, challenge.transcript()), now);
+    }
+
+    private static ByteString activated(
+            Rakp3 message, ServerSession session, SessionTable table, ByteString check, Instant now) {
         session.used(now);
+        session.user().ifPresent(user -> table.accounts().succeeded(user.id()));
         table.note(now, Step.ACTIVATED, session.id(), session.user(), RmcpPlusStatus.NO_ERRORS);
-        return new Rakp4(
-                        message.tag(),
-                        RmcpPlusStatus.NO_ERRORS,
-                        session.consoleId(),
-                        exchange.rakp4Check(challenge.sessionIntegrityKey(), challenge.transcript()))
-                .encode();
+        return new Rakp4(message.tag(), RmcpPlusStatus.NO_ERRORS, session.consoleId(), check).encode();
     }
 
     private long newId() {

@@ -20,24 +20,29 @@ public final class ServerSession {
     private final long id;
     private final long consoleId;
     private final int handle;
-    private final CipherSuite suite;
+    private final @Nullable CipherSuite suite;
     private final PrivilegeLevel openLimit;
     private final SequenceWindow window = new SequenceWindow();
     private Instant lastUsed;
     private @Nullable Challenge challenge;
-    private @Nullable PacketProtection protection;
+    private @Nullable Framing framing;
     private @Nullable SessionKeys keys;
     private PrivilegeLevel privilege = PrivilegeLevel.NONE;
     private long outbound;
+    private int lastRequest = -1;
+    private byte @Nullable [] lastAnswer;
+    private Outlet outlet = Outlet.NONE;
 
     /** What RAKP 1 and 2 settled. */
-    record Challenge(SimulatedUser user, PrivilegeLevel limit, RakpTranscript transcript, Secret sessionIntegrityKey) {}
+    record Challenge(
+            Account user, PrivilegeLevel limit, RakpTranscript transcript, Optional<Secret> sessionIntegrityKey) {}
 
-    ServerSession(long id, long consoleId, int handle, CipherSuite suite, PrivilegeLevel openLimit, Instant now) {
+    ServerSession(
+            long id, long consoleId, int handle, Optional<CipherSuite> suite, PrivilegeLevel openLimit, Instant now) {
         this.id = id;
         this.consoleId = consoleId;
         this.handle = handle;
-        this.suite = suite;
+        this.suite = suite.orElse(null);
         this.openLimit = openLimit;
         this.lastUsed = now;
     }
@@ -57,8 +62,9 @@ public final class ServerSession {
         return handle;
     }
 
-    CipherSuite suite() {
-        return suite;
+    /** Empty for cipher suite 0. */
+    Optional<CipherSuite> suite() {
+        return Optional.ofNullable(suite);
     }
 
     PrivilegeLevel openLimit() {
@@ -74,22 +80,57 @@ public final class ServerSession {
     }
 
     void activate(PacketProtection packets, SessionKeys sessionKeys) {
-        protection = packets;
         keys = sessionKeys;
+        activate(new Framing.Protected(packets));
+    }
+
+    /** Of cipher suite 0. */
+    void activateBare() {
+        activate(new Framing.Bare());
+    }
+
+    private void activate(Framing packets) {
+        framing = packets;
         // a session starts as USER whatever its limit (IPMI v2.0 §22.18)
         privilege = limit().covers(PrivilegeLevel.USER) ? PrivilegeLevel.USER : limit();
     }
 
+    /** Whether a request has the sequence number and command of the one before it. */
+    public boolean repeats(int sequence, int command) {
+        int request = sequence << 8 | command;
+        boolean same = request == lastRequest;
+        lastRequest = request;
+        return same;
+    }
+
+    /** The last message that was answered with, for a BMC that mixes up its answers; null before the first. */
+    public byte @Nullable [] lastAnswer() {
+        return lastAnswer;
+    }
+
+    public void lastAnswer(byte[] message) {
+        lastAnswer = message;
+    }
+
+    /** The way to the console. */
+    public Outlet outlet() {
+        return outlet;
+    }
+
+    public void outlet(Outlet way) {
+        outlet = way;
+    }
+
     public boolean active() {
-        return protection != null;
+        return framing != null;
     }
 
     /** Opens and makes packets of the session; empty before it is active. */
-    public Optional<PacketProtection> protection() {
-        return Optional.ofNullable(protection);
+    public Optional<Framing> framing() {
+        return Optional.ofNullable(framing);
     }
 
-    public Optional<SimulatedUser> user() {
+    public Optional<Account> user() {
         return challenge().map(Challenge::user);
     }
 
@@ -129,8 +170,8 @@ public final class ServerSession {
             keys.destroy();
         }
         if (challenge != null) {
-            challenge.sessionIntegrityKey().destroy();
+            challenge.sessionIntegrityKey().ifPresent(Secret::destroy);
         }
-        protection = null;
+        framing = null;
     }
 }

@@ -14,20 +14,33 @@ public final class SessionTable {
     private final String bmc;
     private final AccessPolicy policy;
     private final Ledger ledger;
+    private final Accounts accounts;
+    private final SuitePrivileges suites = new SuitePrivileges();
     private final ArrayList<ServerSession> sessions = new ArrayList<>(0);
 
     public SessionTable(String bmc, AccessPolicy policy, Ledger ledger) {
         this.bmc = bmc;
         this.policy = policy;
         this.ledger = ledger;
+        this.accounts = new Accounts(policy);
     }
 
     public AccessPolicy policy() {
         return policy;
     }
 
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** What each cipher suite allows. */
+    public SuitePrivileges suites() {
+        return suites;
+    }
+
     /** Takes a slot; empty if all are taken. */
-    Optional<ServerSession> open(long id, long consoleId, CipherSuite suite, PrivilegeLevel openLimit, Instant now) {
+    Optional<ServerSession> open(
+            long id, long consoleId, Optional<CipherSuite> suite, PrivilegeLevel openLimit, Instant now) {
         if (sessions.size() >= policy.slots() || byId(id).isPresent()) {
             return Optional.empty();
         }
@@ -87,8 +100,8 @@ public final class SessionTable {
         session.destroy();
     }
 
-    void note(Instant now, Step step, long session, Optional<SimulatedUser> user, int status) {
-        String name = user.map(SimulatedUser::name).orElse(null);
+    void note(Instant now, Step step, long session, Optional<Account> user, int status) {
+        String name = user.map(Account::name).orElse(null);
         ledger.append(new LedgerEntry.Login(now, bmc, step, session, name, status));
     }
 

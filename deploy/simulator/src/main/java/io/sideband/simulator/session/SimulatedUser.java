@@ -1,7 +1,6 @@
 package io.sideband.simulator.session;
 
 import io.sideband.ipmi.crypto.Secret;
-import io.sideband.ipmi.wire.ByteString;
 import java.nio.charset.StandardCharsets;
 
 /** A user whom all BMCs of the fleet know. */
@@ -44,10 +43,6 @@ public final class SimulatedUser {
 
     Secret password() {
         return password;
-    }
-
-    boolean isNamed(ByteString given) {
-        return ByteString.copyOf(name.getBytes(StandardCharsets.UTF_8)).equals(given);
     }
 
     @Override

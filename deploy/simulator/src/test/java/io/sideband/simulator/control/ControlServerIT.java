@@ -138,6 +138,18 @@ class ControlServerIT {
     }
 
     @Test
+    void playsAPersona() throws Exception {
+        assertThat(status("PUT", BMC + "/persona", "{\"persona\":\"intel\"}")).isEqualTo(204);
+        assertThat(get(BMC + "/faults").toString())
+                .isEqualTo("[\"rakp-name-padded\",\"sdr-reservation-lost\",\"v2-bit-refused\"]");
+
+        assertThat(status("PUT", BMC + "/persona", "{\"persona\":\"faultless\"}"))
+                .isEqualTo(204);
+        assertThat(get(BMC + "/faults")).isEmpty();
+        assertThat(status("PUT", BMC + "/persona", "{\"persona\":\"nobody\"}")).isEqualTo(400);
+    }
+
+    @Test
     void readsAndPressesTheChassis() throws Exception {
         assertThat(get(BMC + "/chassis").get("on").asBoolean()).isTrue();
 

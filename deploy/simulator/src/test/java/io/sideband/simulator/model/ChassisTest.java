@@ -15,7 +15,8 @@ class ChassisTest {
 
     @Test
     void powerOffTakesItsTime() {
-        assertThat(chassis.begin(ChassisAction.POWER_DOWN, START)).isTrue();
+        assertThat(chassis.begin(ChassisAction.POWER_DOWN, RestartCause.CHASSIS_CONTROL, START))
+                .isTrue();
 
         settle(999);
         assertThat(chassis.on()).isTrue();
@@ -28,7 +29,7 @@ class ChassisTest {
     void powerOnTakesItsTime() {
         chassis = new Chassis(PowerTimings.DEFAULT, false);
 
-        chassis.begin(ChassisAction.POWER_UP, START);
+        chassis.begin(ChassisAction.POWER_UP, RestartCause.CHASSIS_CONTROL, START);
 
         settle(1_999);
         assertThat(chassis.on()).isFalse();
@@ -41,9 +42,9 @@ class ChassisTest {
     @Test
     void aSecondPowerOnDoesNotDelayTheFirst() {
         chassis = new Chassis(PowerTimings.DEFAULT, false);
-        chassis.begin(ChassisAction.POWER_UP, START);
+        chassis.begin(ChassisAction.POWER_UP, RestartCause.CHASSIS_CONTROL, START);
 
-        chassis.begin(ChassisAction.POWER_UP, START.plusSeconds(1));
+        chassis.begin(ChassisAction.POWER_UP, RestartCause.CHASSIS_CONTROL, START.plusSeconds(1));
 
         settle(2_000);
         assertThat(chassis.view(START).powerUps()).isEqualTo(1);
@@ -51,7 +52,7 @@ class ChassisTest {
 
     @Test
     void aCycleIsOffAndThenOnAgain() {
-        chassis.begin(ChassisAction.POWER_CYCLE, START);
+        chassis.begin(ChassisAction.POWER_CYCLE, RestartCause.CHASSIS_CONTROL, START);
 
         settle(60_000);
 
@@ -64,9 +65,9 @@ class ChassisTest {
 
     @Test
     void aSecondCycleIsExecutedAsASecondCycle() {
-        chassis.begin(ChassisAction.POWER_CYCLE, START);
+        chassis.begin(ChassisAction.POWER_CYCLE, RestartCause.CHASSIS_CONTROL, START);
         settle(10_000);
-        chassis.begin(ChassisAction.POWER_CYCLE, START.plusSeconds(10));
+        chassis.begin(ChassisAction.POWER_CYCLE, RestartCause.CHASSIS_CONTROL, START.plusSeconds(10));
         settle(20_000);
 
         assertThat(chassis.view(START).powerDowns()).isEqualTo(2);
@@ -74,7 +75,8 @@ class ChassisTest {
 
     @Test
     void aResetLeavesPowerOn() {
-        assertThat(chassis.begin(ChassisAction.HARD_RESET, START)).isTrue();
+        assertThat(chassis.begin(ChassisAction.HARD_RESET, RestartCause.CHASSIS_CONTROL, START))
+                .isTrue();
 
         settle(60_000);
 
@@ -87,16 +89,19 @@ class ChassisTest {
     void cycleResetAndInterruptNeedPower() {
         chassis = new Chassis(PowerTimings.DEFAULT, false);
 
-        assertThat(chassis.begin(ChassisAction.POWER_CYCLE, START)).isFalse();
-        assertThat(chassis.begin(ChassisAction.HARD_RESET, START)).isFalse();
-        assertThat(chassis.begin(ChassisAction.DIAGNOSTIC_INTERRUPT, START)).isFalse();
+        assertThat(chassis.begin(ChassisAction.POWER_CYCLE, RestartCause.CHASSIS_CONTROL, START))
+                .isFalse();
+        assertThat(chassis.begin(ChassisAction.HARD_RESET, RestartCause.CHASSIS_CONTROL, START))
+                .isFalse();
+        assertThat(chassis.begin(ChassisAction.DIAGNOSTIC_INTERRUPT, RestartCause.CHASSIS_CONTROL, START))
+                .isFalse();
         assertThat(chassis.view(START).cycles()).isZero();
     }
 
     @Test
     void hardOffOvertakesSoftOff() {
-        chassis.begin(ChassisAction.SOFT_SHUTDOWN, START);
-        chassis.begin(ChassisAction.POWER_DOWN, START);
+        chassis.begin(ChassisAction.SOFT_SHUTDOWN, RestartCause.CHASSIS_CONTROL, START);
+        chassis.begin(ChassisAction.POWER_DOWN, RestartCause.CHASSIS_CONTROL, START);
 
         settle(60_000);
 
@@ -105,8 +110,8 @@ class ChassisTest {
 
     @Test
     void softOffDoesNotDelayHardOff() {
-        chassis.begin(ChassisAction.POWER_DOWN, START);
-        chassis.begin(ChassisAction.SOFT_SHUTDOWN, START);
+        chassis.begin(ChassisAction.POWER_DOWN, RestartCause.CHASSIS_CONTROL, START);
+        chassis.begin(ChassisAction.SOFT_SHUTDOWN, RestartCause.CHASSIS_CONTROL, START);
 
         settle(60_000);
 
@@ -116,8 +121,8 @@ class ChassisTest {
     @Test
     void powerOffDuringPowerOnKeepsItOff() {
         chassis = new Chassis(PowerTimings.DEFAULT, false);
-        chassis.begin(ChassisAction.POWER_UP, START);
-        chassis.begin(ChassisAction.POWER_DOWN, START.plusSeconds(1));
+        chassis.begin(ChassisAction.POWER_UP, RestartCause.CHASSIS_CONTROL, START);
+        chassis.begin(ChassisAction.POWER_DOWN, RestartCause.CHASSIS_CONTROL, START.plusSeconds(1));
 
         settle(60_000);
 

@@ -7,6 +7,7 @@ import io.sideband.simulator.ledger.LedgerEntry;
 import io.sideband.simulator.machine.Evidence;
 import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.model.ChassisAction;
+import io.sideband.simulator.model.RestartCause;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class FaultsTest {
     @Test
     void hidesNothingWhenTheCommandMakesNoSense() {
         bmc.machine.begin(Fault.EVIDENCE_WITHHELD_AFTER_CONTROL);
-        bmc.machine.begin(ChassisAction.POWER_DOWN);
+        bmc.machine.begin(ChassisAction.POWER_DOWN, RestartCause.POWER_BUTTON);
         pass(Duration.ofSeconds(10));
 
         assertThat(control(HARD_RESET)).isEqualTo(0xd5);

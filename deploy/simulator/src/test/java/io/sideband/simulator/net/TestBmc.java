@@ -10,11 +10,13 @@ import io.sideband.simulator.eventlog.FullLog;
 import io.sideband.simulator.inventory.BmcIdentity;
 import io.sideband.simulator.ledger.Ledger;
 import io.sideband.simulator.ledger.LedgerEntry;
+import io.sideband.simulator.machine.Host;
 import io.sideband.simulator.machine.Machine;
 import io.sideband.simulator.machine.MachineSetup;
 import io.sideband.simulator.model.PowerTimings;
 import io.sideband.simulator.sensor.StandardBoard;
 import io.sideband.simulator.session.AccessPolicy;
+import io.sideband.simulator.session.Accounts;
 import io.sideband.simulator.session.Handshake;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.SessionTable;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A whole BMC without a socket, on a clock that stands. */
 final class TestBmc {
@@ -44,17 +47,20 @@ final class TestBmc {
 
     TestBmc(Optional<byte[]> generatingKey) {
         this.generatingKey = generatingKey;
-        MachineSetup setup = new MachineSetup(StandardBoard.catalogue(), PowerTimings.DEFAULT, true, 16, FullLog.STOPS);
+        MachineSetup setup =
+                new MachineSetup(StandardBoard.catalogue(), PowerTimings.DEFAULT, true, 16, FullLog.STOPS, Set.of());
         AccessPolicy policy = new AccessPolicy(
                 List.of(
                         new SimulatedUser("admin", PASSWORD, PrivilegeLevel.ADMINISTRATOR),
                         new SimulatedUser("reader", PASSWORD, PrivilegeLevel.USER)),
                 generatingKey.map(Secret::ofUserKey),
                 EnumSet.of(CipherSuite.SUITE_3, CipherSuite.SUITE_17),
+                false,
+                new Accounts.LockOut(3, 6, 6),
                 15,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5));
-        machine = new Machine(BmcIdentity.of(1, 0), setup, 1, clock, ledger);
+        machine = new Machine(BmcIdentity.of(1, 0), setup, Host.imagined(), 1, clock, ledger);
         sessions = new SessionTable(machine.name(), policy, ledger);
         server = new BmcServer(machine, sessions, new CommandTable(ledger), new InetSocketAddress("127.10.0.1", 623));
     }

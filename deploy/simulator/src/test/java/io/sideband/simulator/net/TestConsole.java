@@ -25,6 +25,7 @@ import io.sideband.ipmi.wire.SessionPacket;
 import io.sideband.ipmi.wire.WireReader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -131,6 +132,25 @@ final class TestConsole {
 
     LanResponse request(int netFn, int command, String hex) {
         return response(bmc.apply(seal(netFn, command, hex)).orElseThrow());
+    }
+
+    /** Sends a SOL payload; returns the one that answers it in hexadecimal, empty if none does. */
+    String sol(String hex) {
+        sequence++;
+        byte[] datagram = protection
+                .orElseThrow()
+                .seal(
+                        PayloadType.SOL,
+                        sessionId,
+                        sequence,
+                        ByteString.ofHex(hex).toByteArray());
+        return bmc.apply(datagram)
+                .map(answer -> HexFormat.of()
+                        .formatHex(protection
+                                .orElseThrow()
+                                .open((SessionPacket) Datagram.decode(answer))
+                                .rest()))
+                .orElse("");
     }
 
     LanResponse response(byte[] datagram) {

@@ -60,8 +60,8 @@ class SdrEncoderTest {
             id = repository.find(id).orElseThrow().nextId();
             ids.add(id);
         }
-        assertThat(ids).hasSize(45).endsWith(0xffff).startsWith(2, 3);
-        assertThat(repository.find(46)).isEmpty();
+        assertThat(ids).hasSize(47).endsWith(0xffff).startsWith(2, 3);
+        assertThat(repository.find(48)).isEmpty();
     }
 
     private static String hex(SensorSpec spec) {

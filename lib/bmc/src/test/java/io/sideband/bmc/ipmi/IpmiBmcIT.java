@@ -18,6 +18,7 @@ import io.sideband.bmc.SensorDescriptor;
 import io.sideband.bmc.SensorReading;
 import io.sideband.ipmi.transport.TransportConfig;
 import io.sideband.testkit.IpmiSim;
+import io.sideband.testkit.IpmitoolSensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -62,11 +62,7 @@ class IpmiBmcIT {
 
     @Test
     void everyValueUnitThresholdAndStateIsAsIpmitoolPrintsIt() {
-        // a name that ipmitool does not decode may contain a carriage return, which lines() would split at
-        List<String[]> rows = Stream.of(sim.ipmitool("sensor").split("\n", -1))
-                .filter(line -> !line.isEmpty())
-                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toArray(String[]::new))
-                .toList();
+        List<IpmitoolSensor> rows = IpmitoolSensor.parse(sim.ipmitool("sensor"));
         List<SensorDescriptor> sensors = catalogue.sensors().stream()
                 .filter(sensor -> !SHARED_FURTHER.contains(sensor.number()))
                 .toList();
@@ -75,8 +71,8 @@ class IpmiBmcIT {
 
         assertThat(rows).hasSameSizeAs(sensors).hasSizeGreaterThan(30);
         for (int i = 0; i < rows.size(); i++) {
-            IpmitoolSensor row = new IpmitoolSensor(rows.get(i));
-            assertThat(IpmitoolSensor.of(sensors.get(i), readings.get(i), row)).isEqualTo(row);
+            ComparedSensor row = ComparedSensor.of(rows.get(i));
+            assertThat(ComparedSensor.of(sensors.get(i), readings.get(i), row)).isEqualTo(row);
         }
     }
 
@@ -134,8 +130,8 @@ class IpmiBmcIT {
                 assertThat(listed.get(i)).contains(entry.sensorName(), entry.asserted() ? "Asserted" : "Deasserted");
             }
             if (entry.value() != null && entry.threshold() != null) {
-                assertThat(listed.get(i)).contains("Reading " + IpmitoolSensor.brief(entry.value()));
-                assertThat(listed.get(i)).contains("Threshold " + IpmitoolSensor.brief(entry.threshold()));
+                assertThat(listed.get(i)).contains("Reading " + ComparedSensor.brief(entry.value()));
+                assertThat(listed.get(i)).contains("Threshold " + ComparedSensor.brief(entry.threshold()));
             }
         }
         assertThat(join(bmc.logInfo()).entries()).isEqualTo(listed.size());

@@ -1,0 +1,20 @@
+package io.sideband.simulator.session;
+
+import java.time.Duration;
+
+/** The way back to the console of a session, for packets that answer no request. Thread-safe. */
+public interface Outlet {
+    void send(byte[] datagram);
+
+    /** Runs something after a while, on a thread that holds no lock. */
+    void later(Duration delay, Runnable work);
+
+    /** Nobody there. */
+    Outlet NONE = new Outlet() {
+        @Override
+        public void send(byte[] datagram) {}
+
+        @Override
+        public void later(Duration delay, Runnable work) {}
+    };
+}
