@@ -14,6 +14,8 @@ import io.sideband.collector.publish.WriterConfig;
 import io.sideband.collector.publish.WriterLimits;
 import io.sideband.collector.registry.RegistryWriter;
 import io.sideband.collector.sensor.ModelCatalogues;
+import io.sideband.collector.sensor.SensorPolicy;
+import io.sideband.collector.sensor.SensorsConfig;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.EventCodec;
 import io.sideband.events.SealedCredential;
@@ -121,6 +123,7 @@ public class CollectorBeans {
             Login login,
             PollConfig polling,
             WriterConfig writing,
+            SensorsConfig sensors,
             MeterRegistry meters,
             Clock clock) {
         return new Ownership(new OwnerContext(
@@ -133,6 +136,7 @@ public class CollectorBeans {
                 polling,
                 new WriterLimits(writing.linger(), writing.transactionRecords(), writing.queue()),
                 new ModelCatalogues(),
+                new SensorPolicy(sensors.every()),
                 new PollMetrics(meters),
                 clock,
                 RandomGenerator.getDefault()));

@@ -4,9 +4,11 @@ import io.sideband.collector.eventlog.EventScan;
 import io.sideband.collector.registry.Registry;
 import io.sideband.collector.sensor.LatestReadings;
 import io.sideband.collector.sensor.ReadingsConfig;
+import io.sideband.collector.sensor.SnapshotPool;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.BmcState;
 import io.sideband.events.EventType;
+import io.sideband.events.InventorySnapshot;
 import io.sideband.events.SealedCredential;
 import io.sideband.events.SensorSnapshot;
 import io.sideband.service.kafka.KafkaConnection;
@@ -40,7 +42,7 @@ public class CollectorCaches {
     @Produces
     @Singleton
     TopicCache<SensorSnapshot> sensors(KafkaConnection connection) {
-        return TopicCache.start(connection, EventType.SENSORS);
+        return TopicCache.start(connection, EventType.SENSORS, new SnapshotPool()::share);
     }
 
     @Produces
@@ -66,6 +68,16 @@ public class CollectorCaches {
     @Singleton
     EventScan events(KafkaConnection connection) {
         return new EventScan(connection);
+    }
+
+    @Produces
+    @Singleton
+    TopicCache<InventorySnapshot> inventory(KafkaConnection connection) {
+        return TopicCache.start(connection, EventType.INVENTORY);
+    }
+
+    void closeInventory(@Disposes TopicCache<InventorySnapshot> cache) {
+        cache.close();
     }
 
     void closeBmcs(@Disposes TopicCache<BmcRegistration> cache) {

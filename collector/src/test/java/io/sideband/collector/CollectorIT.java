@@ -16,11 +16,14 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.sideband.bmc.Inventory;
+import io.sideband.collector.live.SseListener;
 import io.sideband.events.AuditRecord;
 import io.sideband.events.EventType;
 import io.sideband.service.kafka.KafkaConnection;
 import io.sideband.testkit.Tokens;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +73,9 @@ class CollectorIT {
     @Test
     void registeredBmcShowsReadingsStateSensorsAndEvents() {
         fleet.bmc("rack1-u01").addLogEntry(1);
+        fleet.bmc("rack1-u01")
+                .inventory(new Inventory(List.of(
+                        new Inventory.Item("fru/0", "board", Map.of("board.serial", "SN-1"), null, List.of()))));
         register("rack1-u01", "1");
         await().atMost(SOON)
                 .untilAsserted(() -> as("viewer")
@@ -96,6 +102,14 @@ class CollectorIT {
                         .body("items", hasSize(1))
                         .body("items[0].recordId", equalTo(1))
                         .body("items[0].type", equalTo("io.sideband.log-entry.v1")));
+        await().atMost(SOON)
+                .untilAsserted(() -> as("viewer")
+                        .get("/v1/inventory?serial=sn-1")
+                        .then()
+                        .statusCode(200)
+                        .body("items.bmc", equalTo(List.of("rack1-u01"))));
+        assertThat(as("viewer").get("/v1/hardware-metrics?label=rack=1").asString())
+                .contains("hw_temperature_celsius{hw_id=\"rack1-u01/20h/0/1\"");
     }
 
     @Test
@@ -255,6 +269,31 @@ class CollectorIT {
                 .then()
                 .statusCode(403);
         given().get("/v1/bmcs").then().statusCode(401);
+    }
+
+    @Test
+    void listenerHearsWhatItsBmcsSayAndGoesOnWhereItStopped() throws Exception {
+        URI live = URI.create("http://localhost:%d/v1/live?label=rack=8".formatted(RestAssured.port));
+        register("rack8-u01", "8");
+        register("rack9-u01", "9");
+        String stopped;
+        try (SseListener listener = SseListener.open(live, Tokens.of("viewer", "viewer"), null)) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(listener.latest("readings")).contains("\"bmc\":\"rack8-u01\""));
+            stopped = listener.lastId();
+        }
+        fleet.bmc("rack8-u01").addLogEntry(4711);
+        fleet.bmc("rack9-u01").addLogEntry(4712);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        as("viewer").get("/v1/bmcs/rack8-u01/events").then().body("items", hasSize(1)));
+        try (SseListener listener = SseListener.open(live, Tokens.of("viewer", "viewer"), stopped)) {
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(listener.latest("log-entry")).contains("\"recordId\":4711"));
+        }
+        as("viewer").header("Last-Event-ID", "nowhere").get("/v1/live").then().statusCode(400);
+        given().get("/v1/live").then().statusCode(401);
     }
 
     @Test

@@ -37,7 +37,9 @@ public final class CollectorUnderTest implements QuarkusTestResourceLifecycleMan
             Map<String, String> config = new HashMap<>();
             config.put("kafka.bootstrap.servers", started.bootstrapServers());
             config.put("sideband.keys.directory", directory.toString());
+            config.put("sideband.hardware-metrics.enabled", "true");
             config.putAll(Tokens.trust());
+            config.put("sideband.hardware-metrics.enabled", "true");
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

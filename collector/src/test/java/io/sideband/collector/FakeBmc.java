@@ -2,8 +2,10 @@ package io.sideband.collector;
 
 import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcIdentity;
+import io.sideband.bmc.BmcUnsupportedException;
 import io.sideband.bmc.ChassisState;
 import io.sideband.bmc.Intent;
+import io.sideband.bmc.Inventory;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
 import io.sideband.bmc.LogRecord;
@@ -46,6 +48,7 @@ public class FakeBmc implements Bmc {
     private final AtomicInteger walks = new AtomicInteger();
     private final List<LogRecord> log = new CopyOnWriteArrayList<>();
     private volatile SensorCatalogue catalogue = CATALOGUE;
+    private volatile @Nullable Inventory inventory;
     private volatile double temperature = 55;
     private volatile PowerState power = PowerState.ON;
     private volatile String guid = "4c4c4544-0000-1000-8000-000000000001";
@@ -158,6 +161,20 @@ public class FakeBmc implements Bmc {
     @Override
     public CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known) {
         return answer(catalogue.additionTime() != known.additionTime());
+    }
+
+    public void inventory(Inventory held) {
+        inventory = held;
+    }
+
+    @Override
+    public CompletionStage<Inventory> inventory() {
+        Inventory held = inventory;
+        return held == null
+                ? answer(true)
+                        .thenCompose(x -> CompletableFuture.failedFuture(new BmcUnsupportedException(
+                                "inventory: there is none", new UnsupportedOperationException("inventory"))))
+                : answer(held);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.sideband.service.seal.CredentialSecret;
 import io.sideband.service.seal.SealBrokenException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Opens credentials for a login, one at a time; holds none in clear. Thread-safe. */
@@ -27,8 +28,11 @@ public final class CredentialVault {
         return sealed.apply(name).map(SealedCredential::version);
     }
 
-    /** @param version the one that was opened */
-    public record Opened(long version, BmcCredential credential) {}
+    /**
+     * @param version the one that was opened
+     * @param weaknesses what it says against a BMC that accepts it
+     */
+    public record Opened(long version, BmcCredential credential, Set<CredentialWeakness> weaknesses) {}
 
     /**
      * Opens the latest version for a BMC of {@code zone}; the caller destroys it.
@@ -49,7 +53,7 @@ public final class CredentialVault {
             BmcCredential credential = new BmcCredential(secret.userName(), password, kg);
             Arrays.fill(password, (byte) 0);
             Arrays.fill(kg, (byte) 0);
-            return new Opened(found.version(), credential);
+            return new Opened(found.version(), credential, CredentialWeakness.of(secret));
         } catch (SealBrokenException e) {
             throw new CredentialUnavailableException("credential-unreadable", String.valueOf(e.getMessage()));
         }

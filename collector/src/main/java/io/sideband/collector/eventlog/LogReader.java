@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogReader {
     private static final int PAGE = 128;
+    /** Size of an entry; free space that stands for as much or more (IPMI v2.0 §31.2, §32.1). */
+    private static final int ENTRY_BYTES = 16;
+
+    private static final int FREE_UNKNOWN = 0xFFFF;
 
     private final LogTracker tracker;
     private final LogEvents events;
@@ -31,6 +36,7 @@ public final class LogReader {
     private final Clock clock;
     private @Nullable CompletionStage<Void> committing;
     private @Nullable Duration clockSkew;
+    private OptionalInt fill = OptionalInt.empty();
 
     /** @param cursor as it was last committed; null if this BMC's log was never read */
     public LogReader(
@@ -45,6 +51,11 @@ public final class LogReader {
     /** The BMC's clock less ours, whole seconds, when it was last read. */
     public Optional<Duration> clockSkew() {
         return Optional.ofNullable(clockSkew);
+    }
+
+    /** How full the log was when it was last read, 0 to 100; empty if the BMC does not say. */
+    public OptionalInt fillPercent() {
+        return fill;
     }
 
     /** The board was swapped: what was read came from another log. */
@@ -77,11 +88,20 @@ public final class LogReader {
         }
     }
 
+    private static OptionalInt fillPercent(LogInfo info) {
+        int used = info.entries() * ENTRY_BYTES;
+        int size = used + info.freeBytes();
+        return info.freeBytes() == FREE_UNKNOWN || size == 0
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) Math.round(100.0 * used / size));
+    }
+
     private CompletionStage<LogInfo> describe(Bmc bmc) {
         return bmc.logInfo()
                 .thenApplyAsync(
                         info -> {
                             clockSkew = LogEvents.skew(info, clock.instant());
+                            fill = fillPercent(info);
                             return info;
                         },
                         loop);

@@ -5,6 +5,7 @@ import io.sideband.collector.poll.PollConfig;
 import io.sideband.collector.poll.PollMetrics;
 import io.sideband.collector.publish.WriterLimits;
 import io.sideband.collector.sensor.ModelCatalogues;
+import io.sideband.collector.sensor.SensorPolicy;
 import io.sideband.events.EventCodec;
 import io.sideband.service.kafka.KafkaConnection;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public record OwnerContext(
         PollConfig polling,
         WriterLimits writing,
         ModelCatalogues models,
+        SensorPolicy policy,
         PollMetrics metrics,
         Clock clock,
         RandomGenerator random) {}

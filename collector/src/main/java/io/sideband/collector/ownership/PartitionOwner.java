@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -83,7 +84,7 @@ final class PartitionOwner {
         while (!lifetime.isOver()) {
             try {
                 Taken taken = takeOver.take(partition);
-                loop.execute(() -> serve(taken));
+                hand(taken);
                 return;
             } catch (InterruptException e) {
                 return;
@@ -94,13 +95,28 @@ final class PartitionOwner {
         }
     }
 
+    private void hand(Taken taken) {
+        try {
+            loop.execute(() -> serve(taken));
+        } catch (RejectedExecutionException e) {
+            // this instance ended meanwhile
+            taken.producer().close(Duration.ZERO);
+        }
+    }
+
     private void serve(Taken taken) {
         if (lifetime.isOver()) {
             taken.producer().close(Duration.ZERO);
             return;
         }
-        PartitionWriter writes =
-                new PartitionWriter(partition, taken.producer(), context.codec(), context.writing(), this::lose);
+        PartitionWriter writes = new PartitionWriter(
+                partition,
+                taken.producer(),
+                context.codec(),
+                context.writing(),
+                context.source(),
+                context.clock(),
+                this::lose);
         writer = writes;
         Thread.ofVirtual().name("writer-" + partition).start(writes::run);
         heart = loop.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
@@ -121,13 +137,15 @@ final class PartitionOwner {
                 loop,
                 proof::owned,
                 context.models(),
+                context.policy(),
                 context.metrics(),
                 context.clock(),
                 context.random(),
                 context.source(),
                 context.polling().backoffMax(),
                 context.polling().sensorsRecheck(),
-                context.polling().thresholdsReread());
+                context.polling().thresholdsReread(),
+                context.polling().inventoryRefresh());
     }
 
     /** Records of {@code bmcs}, and where the reader of them stands. From any thread. */

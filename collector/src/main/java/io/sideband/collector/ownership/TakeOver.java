@@ -4,6 +4,7 @@ import io.sideband.collector.poll.Remembered;
 import io.sideband.events.BmcState;
 import io.sideband.events.EventCodec;
 import io.sideband.events.EventType;
+import io.sideband.events.InventorySnapshot;
 import io.sideband.events.LogCursor;
 import io.sideband.events.SensorSnapshot;
 import io.sideband.events.Topic;
@@ -88,8 +89,11 @@ final class TakeOver {
         Set<String> bmcs = new HashSet<>(cursors.keySet());
         bmcs.addAll(states.keySet());
         bmcs.addAll(sensors.keySet());
+        Map<String, InventorySnapshot> inventories = snapshots.latest(EventType.INVENTORY, partition);
+        bmcs.addAll(inventories.keySet());
         Map<String, Remembered> remembered = new HashMap<>();
-        bmcs.forEach(b -> remembered.put(b, new Remembered(states.get(b), sensors.get(b), cursors.get(b))));
+        bmcs.forEach(b ->
+                remembered.put(b, new Remembered(states.get(b), sensors.get(b), inventories.get(b), cursors.get(b))));
         return remembered;
     }
 }

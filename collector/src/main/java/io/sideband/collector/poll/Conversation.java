@@ -5,6 +5,7 @@ import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcIdentity;
 import io.sideband.bmc.SensorCatalogue;
 import io.sideband.collector.eventlog.LogReader;
+import io.sideband.collector.inventory.InventoryReader;
 import io.sideband.collector.publish.Publication;
 import io.sideband.collector.sensor.SensorReader;
 import io.sideband.collector.state.StateTracker;
@@ -34,6 +35,7 @@ final class Conversation {
     private final StateTracker state;
     private final SensorReader sensors;
     private final LogReader log;
+    private final InventoryReader inventory;
     private @Nullable BmcIdentity identity;
     private boolean walking;
 
@@ -46,8 +48,16 @@ final class Conversation {
                 context.source(),
                 remembered.sensors(),
                 context.models(),
+                context.policy(),
                 context.sensorsRecheck(),
                 now -> PollSchedule.nextAfter(now, bmc, context.thresholdsReread()),
+                context.loop(),
+                context.clock());
+        this.inventory = new InventoryReader(
+                bmc,
+                context.source(),
+                remembered.inventory(),
+                now -> PollSchedule.nextAfter(now, bmc, context.inventoryRefresh()),
                 context.loop(),
                 context.clock());
         this.log = new LogReader(
@@ -82,7 +92,7 @@ final class Conversation {
         state.down(context.clock().instant(), how, reason, detail, nextAttemptAt);
         List<Publication> stale = sensors.stale();
         if (!stale.isEmpty()) {
-            offer(stale, () -> context.metrics().dropped(stale.size()));
+            offerReadings(stale);
         }
         tell();
     }
@@ -108,6 +118,7 @@ final class Conversation {
                             }
                             if (before != null && !before.equals(found)) {
                                 sensors.forget();
+                                inventory.forget();
                             }
                         },
                         context.loop()));
@@ -141,20 +152,30 @@ final class Conversation {
 
     private CompletionStage<Void> read(Bmc with, SensorCatalogue catalogue, BooleanSupplier proceed) {
         publishCatalogue();
-        return tolerate(heard(sensors.read(with, catalogue, proceed)).thenAcceptAsync(this::publish, context.loop()))
+        return tolerate(heard(sensors.read(with, proceed)).thenAcceptAsync(this::publish, context.loop()))
                 .thenComposeAsync(
                         x -> proceed.getAsBoolean() ? tolerate(heard(log.read(with, catalogue, proceed))) : done(),
                         context.loop())
-                .thenRunAsync(
-                        () -> log.clockSkew()
-                                .ifPresent(
-                                        skew -> state.clockSkew(context.clock().instant(), skew)),
+                .thenRunAsync(this::noteLog, context.loop())
+                .thenComposeAsync(x -> proceed.getAsBoolean() ? tolerate(inventory(with)) : done(), context.loop());
+    }
+
+    private CompletionStage<Void> inventory(Bmc with) {
+        return heard(inventory.read(with))
+                .thenAcceptAsync(
+                        record -> record.ifPresent(found -> offer(List.of(found), inventory::rejected)),
                         context.loop());
+    }
+
+    private void noteLog() {
+        Instant now = context.clock().instant();
+        log.clockSkew().ifPresent(skew -> state.clockSkew(now, skew));
+        log.fillPercent().ifPresent(percent -> state.logFill(now, percent));
     }
 
     private void publishCatalogue() {
         sensors.unpublished().ifPresent(snapshot -> {
-            sensors.offered(snapshot);
+            sensors.offered();
             Event<SensorSnapshot> event = Event.of(
                     EventType.SENSORS, context.source(), context.clock().instant(), snapshot);
             offer(List.of(Publication.of(bmc, event)), sensors::rejected);
@@ -168,20 +189,28 @@ final class Conversation {
             }
         }
         if (!batches.isEmpty()) {
-            offer(new ArrayList<>(batches), () -> context.metrics().dropped(batches.size()));
+            offerReadings(new ArrayList<>(batches));
         }
     }
 
+    private void offerReadings(List<Publication> records) {
+        when(
+                context.publisher().publishReadings(records),
+                () -> context.metrics().dropped(records.size()));
+    }
+
     private void offer(List<Publication> records, Runnable rejected) {
-        CompletionStage<Void> unused = context.publisher()
-                .publish(records)
-                .whenCompleteAsync(
-                        (done, failure) -> {
-                            if (failure != null) {
-                                rejected.run();
-                            }
-                        },
-                        context.loop());
+        when(context.publisher().publish(records), rejected);
+    }
+
+    private void when(CompletionStage<Void> offered, Runnable rejected) {
+        CompletionStage<Void> unused = offered.whenCompleteAsync(
+                (done, failure) -> {
+                    if (failure != null) {
+                        rejected.run();
+                    }
+                },
+                context.loop());
     }
 
     private <T> CompletionStage<T> heard(CompletionStage<T> answer) {

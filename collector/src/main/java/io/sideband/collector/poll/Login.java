@@ -4,11 +4,13 @@ import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcAddress;
 import io.sideband.bmc.BmcConnector;
 import io.sideband.collector.credential.CredentialVault;
+import io.sideband.collector.credential.CredentialWeakness;
 import io.sideband.events.BmcRegistration;
 import io.sideband.service.zone.ZoneNetworks;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -29,6 +31,9 @@ public final class Login {
         this.blocking = blocking;
     }
 
+    /** @param weaknesses of the credential that the BMC accepted */
+    record LoggedIn(Bmc bmc, Set<CredentialWeakness> weaknesses) {}
+
     /** The version of the credential that a login would use now. */
     Optional<Long> version(BmcRegistration registration) {
         return credentials.version(registration.credential());
@@ -39,7 +44,7 @@ public final class Login {
      *     refusal shows, and is no reason to go down to a lesser one
      * @return fails with a {@link io.sideband.bmc.BmcException}, or with why nothing was sent
      */
-    CompletionStage<Bmc> start(BmcRegistration registration, @Nullable Integer pinned) {
+    CompletionStage<LoggedIn> start(BmcRegistration registration, @Nullable Integer pinned) {
         return CompletableFuture.supplyAsync(
                         () -> networks.locate(registration.zone(), registration.address(), registration.port()),
                         blocking)
@@ -61,14 +66,16 @@ public final class Login {
                 && one.cipherSuites().equals(other.cipherSuites());
     }
 
-    private CompletionStage<Bmc> connect(
+    private CompletionStage<LoggedIn> connect(
             BmcRegistration registration, InetSocketAddress at, List<Integer> cipherSuites) {
         CredentialVault.Opened opened = credentials.open(registration.credential(), registration.zone());
         try {
-            return connector.connect(
-                    new BmcAddress(registration.id(), at, cipherSuites),
-                    opened.credential(),
-                    BmcConnector.Purpose.READ);
+            return connector
+                    .connect(
+                            new BmcAddress(registration.id(), at, cipherSuites),
+                            opened.credential(),
+                            BmcConnector.Purpose.READ)
+                    .thenApply(bmc -> new LoggedIn(bmc, opened.weaknesses()));
         } finally {
             opened.credential().destroy();
         }

@@ -25,6 +25,10 @@ public interface PollConfig {
     @WithDefault("PT15M")
     Duration thresholdsReread();
 
+    /** How often what a server consists of is read again. Key {@code sideband.poll.inventory-refresh}. */
+    @WithDefault("P1D")
+    Duration inventoryRefresh();
+
     /** Threads that polls run on; no BMC has one of its own. Key {@code sideband.poll.threads}. */
     @WithDefault("2")
     int threads();

@@ -2,6 +2,7 @@ package io.sideband.collector.poll;
 
 import io.sideband.collector.publish.Publisher;
 import io.sideband.collector.sensor.ModelCatalogues;
+import io.sideband.collector.sensor.SensorPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,10 +22,12 @@ public record PollContext(
         ScheduledExecutorService loop,
         BooleanSupplier owned,
         ModelCatalogues models,
+        SensorPolicy policy,
         PollMetrics metrics,
         Clock clock,
         RandomGenerator random,
         String source,
         Duration backoffMax,
         Duration sensorsRecheck,
-        Duration thresholdsReread) {}
+        Duration thresholdsReread,
+        Duration inventoryRefresh) {}

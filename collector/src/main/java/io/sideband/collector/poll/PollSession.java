@@ -69,10 +69,10 @@ final class PollSession {
                 .toCompletableFuture();
     }
 
-    private void connected(long attempt, @Nullable Bmc opened, @Nullable Throwable failure) {
+    private void connected(long attempt, Login.@Nullable LoggedIn opened, @Nullable Throwable failure) {
         if (attempt != epoch) {
             if (opened != null) {
-                opened.close();
+                opened.bmc().close();
             }
             return;
         }
@@ -80,10 +80,12 @@ final class PollSession {
             outcome.failed(failure == null ? new IllegalStateException("no session") : failure);
             return;
         }
-        open = opened;
+        Instant now = context.clock().instant();
+        open = opened.bmc();
         fresh = true;
-        pinnedSuite = opened.cipherSuite();
-        outcome.loggedIn(context.clock().instant());
+        pinnedSuite = opened.bmc().cipherSuite();
+        conversation.state().weaknesses(now, opened.weaknesses());
+        outcome.loggedIn(now);
     }
 
     void poll() {

@@ -2,6 +2,7 @@ package io.sideband.collector.poll;
 
 import io.sideband.bmc.BmcRefusedException;
 import io.sideband.events.BmcState;
+import io.sideband.events.InventorySnapshot;
 import io.sideband.events.LogCursor;
 import io.sideband.events.SensorSnapshot;
 import java.time.Instant;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Remembered(
         @Nullable BmcState state,
         @Nullable SensorSnapshot sensors,
+        @Nullable InventorySnapshot inventory,
         @Nullable LogCursor cursor) {
-    public static final Remembered NOTHING = new Remembered(null, null, null);
+    public static final Remembered NOTHING = new Remembered(null, null, null, null);
 
     /**
      * Why nothing may be tried: one try per credential version and BMC, whoever makes it and whenever it was started.

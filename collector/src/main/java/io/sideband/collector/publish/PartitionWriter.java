@@ -1,16 +1,15 @@
 package io.sideband.collector.publish;
 
+import io.sideband.collector.publish.WriteQueue.Write;
 import io.sideband.events.Event;
 import io.sideband.events.EventCodec;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,38 +27,45 @@ import org.jboss.logging.Logger;
 /**
  * Writes what the BMCs of one partition say, many BMCs to a transaction, with the transactional producer of that
  * partition: who takes the partition over fences this writer, and what it did not commit never was. Its queue is bounded
- * and refuses rather than waits. Runs in a thread of its own until closed or fenced.
+ * and refuses or drops rather than waits. Runs in a thread of its own until closed or fenced.
  */
 public final class PartitionWriter implements Publisher, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PartitionWriter.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    private record Write(List<Publication> records, CompletableFuture<Void> done) {}
-
     private final int partition;
     private final Producer<String, byte[]> producer;
     private final EventCodec codec;
     private final WriterLimits limits;
     private final Runnable fenced;
-    private final BlockingQueue<Write> queue;
+    private final WriteQueue queue;
+    private final DroppedReadings dropped;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closing;
     private final Lifetime lifetime = new Lifetime();
 
     /**
      * @param producer initialized; closed by this writer
+     * @param source as events name this instance
      * @param fenced run once when the partition is lost: another owner has taken it, or this producer can go no further;
      *     from the writer's thread
      */
     public PartitionWriter(
-            int partition, Producer<String, byte[]> producer, EventCodec codec, WriterLimits limits, Runnable fenced) {
+            int partition,
+            Producer<String, byte[]> producer,
+            EventCodec codec,
+            WriterLimits limits,
+            String source,
+            Clock clock,
+            Runnable fenced) {
         this.partition = partition;
         this.producer = producer;
         this.codec = codec;
         this.limits = limits;
         this.fenced = fenced;
-        this.queue = new ArrayBlockingQueue<>(limits.queue());
+        this.queue = new WriteQueue(limits.queue());
+        this.dropped = new DroppedReadings(source, clock);
     }
 
     /** How many writes wait. */
@@ -69,25 +75,45 @@ public final class PartitionWriter implements Publisher, AutoCloseable {
 
     @Override
     public CompletionStage<Void> publish(List<Publication> records) {
+        return offer(records, false);
+    }
+
+    @Override
+    public CompletionStage<Void> publishReadings(List<Publication> records) {
+        return offer(records, true);
+    }
+
+    private CompletionStage<Void> offer(List<Publication> records, boolean droppable) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         if (records.isEmpty()) {
             done.complete(null);
-        } else if (lifetime.isOver() || closing) {
+            return done;
+        }
+        if (lifetime.isOver() || closing) {
             done.completeExceptionally(notOurs());
-        } else if (!queue.offer(new Write(List.copyOf(records), done))) {
-            done.completeExceptionally(
-                    new QueueFullException("partition %d has %d writes waiting".formatted(partition, limits.queue())));
-        } else if (lifetime.isOver()) {
+            return done;
+        }
+        queue.offer(new Write(records, done, droppable)).ifPresent(this::refuse);
+        if (lifetime.isOver()) {
             // the writer may have gone between the check and the offer, and nobody would complete it
             failQueued();
         }
         return done;
     }
 
+    private void refuse(Write write) {
+        if (write.droppable()) {
+            dropped.add(write.records());
+        }
+        write.done()
+                .completeExceptionally(new QueueFullException(
+                        "partition %d has %d writes waiting".formatted(partition, limits.queue())));
+    }
+
     /** The writer's work; returns when closed and drained, or when the partition is lost. */
     public void run() {
         try {
-            while (!lifetime.isOver() && !(closing && queue.isEmpty())) {
+            while (!lifetime.isOver() && !(closing && queue.size() == 0)) {
                 List<Write> batch = next();
                 if (!batch.isEmpty()) {
                     write(batch);
@@ -120,16 +146,20 @@ public final class PartitionWriter implements Publisher, AutoCloseable {
     }
 
     private List<Write> next() throws InterruptedException {
-        Write first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        Write first = queue.poll(IDLE);
         if (first == null) {
             return List.of();
         }
         List<Write> batch = new ArrayList<>();
+        List<Publication> gaps = dropped.take();
+        if (!gaps.isEmpty()) {
+            batch.add(new Write(gaps, new CompletableFuture<>(), false));
+        }
         batch.add(first);
         int records = first.records().size();
         long until = System.nanoTime() + limits.linger().toNanos();
         while (records < limits.transactionRecords() && !closing) {
-            Write more = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            Write more = queue.poll(Duration.ofNanos(until - System.nanoTime()));
             if (more == null) {
                 break;
             }
@@ -234,9 +264,7 @@ public final class PartitionWriter implements Publisher, AutoCloseable {
     }
 
     private void failQueued() {
-        List<Write> rest = new ArrayList<>();
-        queue.drainTo(rest);
-        rest.forEach(w -> w.done().completeExceptionally(notOurs()));
+        queue.drain().forEach(w -> w.done().completeExceptionally(notOurs()));
     }
 
     private IllegalStateException notOurs() {

@@ -13,4 +13,12 @@ public interface Publisher {
      *     written; fails with any other exception if the owner lost its partition
      */
     CompletionStage<Void> publish(List<Publication> records);
+
+    /**
+     * As {@link #publish}, but where there is no room the oldest readings that wait give way, and a gap is declared in their
+     * place: their stage fails with {@link QueueFullException}.
+     */
+    default CompletionStage<Void> publishReadings(List<Publication> records) {
+        return publish(records);
+    }
 }

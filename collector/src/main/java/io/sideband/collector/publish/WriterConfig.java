@@ -18,7 +18,10 @@ public interface WriterConfig {
     @WithDefault("500")
     int transactionRecords();
 
-    /** How many writes of a partition may wait; beyond, readings are dropped. Key {@code sideband.writer.queue}. */
-    @WithDefault("2000")
+    /**
+     * How many writes of a partition may wait, of readings and of the rest each; beyond, the oldest readings are dropped and
+     * a gap is declared. A write is one poll of one BMC. Key {@code sideband.writer.queue}.
+     */
+    @WithDefault("1000")
     int queue();
 }

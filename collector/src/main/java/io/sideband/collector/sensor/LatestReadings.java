@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * The latest readings of every BMC of every owner: the end of all partitions of {@code readings}, kept as it came, since
+ * The latest readings of every BMC of every owner: the end of all partitions of {@code readings}, kept packed, since
  * few of them are ever asked for. Belongs to no group and survives Kafka being away. Thread-safe.
  */
 public final class LatestReadings implements AutoCloseable {
@@ -38,7 +38,10 @@ public final class LatestReadings implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final Duration lookback;
     private final Clock clock;
-    private final Map<String, Map<String, byte[]>> latest = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Packed>> latest = new ConcurrentHashMap<>();
+    /** The follower's own: a record is packed before the next is taken. */
+    private final Packed.Packer packer = new Packed.Packer();
+
     private final Thread thread;
     private volatile boolean caughtUp;
     private final Lifetime lifetime = new Lifetime();
@@ -60,7 +63,7 @@ public final class LatestReadings implements AutoCloseable {
     /** The latest of each group of sensors; empty if the BMC was not polled lately. */
     public List<ReadingBatch> of(String bmc) {
         return latest.getOrDefault(bmc, Map.of()).values().stream()
-                .map(value -> codec.data(EventType.READINGS, value))
+                .map(packed -> codec.data(EventType.READINGS, packed.bytes()))
                 .toList();
     }
 
@@ -120,7 +123,7 @@ public final class LatestReadings implements AutoCloseable {
         try {
             String group = codec.data(GROUP, record.value()).group();
             latest.computeIfAbsent(record.key(), k -> new ConcurrentHashMap<>(2))
-                    .put(group, record.value());
+                    .put(group, packer.pack(record.value()));
         } catch (UnreadableEventException e) {
             LOG.warnf(
                     "readings.unreadable partition=%d offset=%d %s",

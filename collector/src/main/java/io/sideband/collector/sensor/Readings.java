@@ -37,12 +37,28 @@ final class Readings {
                 last.bmc(),
                 last.observedAt(),
                 last.group(),
-                last.readings().stream().map(Readings::stale).toList());
+                last.readings().stream().map(Readings::stale).toList(),
+                last.every());
     }
 
     private static Reading stale(Reading r) {
         return new Reading(
                 r.sensor(), r.id(), r.number(), r.kind(), null, r.unit(), null, ReadingState.STALE, null, List.of());
+    }
+
+    /** That {@code sensor} was read and what it said is no longer true. */
+    static Reading stale(SensorDescriptor sensor) {
+        return new Reading(
+                sensor.name(),
+                sensor.id(),
+                sensor.number(),
+                kind(sensor.category()),
+                null,
+                sensor.unit(),
+                null,
+                ReadingState.STALE,
+                null,
+                List.of());
     }
 
     static SensorKind kind(SensorCategory category) {

@@ -6,7 +6,9 @@ import io.sideband.events.ReadingBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +28,26 @@ public record ReadingsView(
         @Nullable Instant observedAt,
         List<ReadingBatch.Reading> readings,
         @Nullable String note) {
-    /** Readings older than this many intervals are stale. */
+    /** Readings older than this many times the time between two of them are stale. */
     private static final int STALE_INTERVALS = 3;
 
     public ReadingsView {
         readings = List.copyOf(readings);
     }
 
-    /** The groups as one; those that are older than three intervals marked as stale. */
+    /** The groups as one; those of which three were missed marked as stale. */
     static ReadingsView of(BmcRegistration bmc, List<ReadingBatch> groups, Instant now) {
         if (groups.isEmpty()) {
             return new ReadingsView(bmc.id(), null, List.of(), "registered, not read yet: look at its state");
         }
-        Duration fresh = bmc.interval().multipliedBy(STALE_INTERVALS);
-        List<ReadingBatch.Reading> readings = groups.stream()
-                .map(g -> now.isAfter(g.observedAt().plus(fresh)) ? Readings.stale(g) : g)
+        Map<String, ReadingBatch.Reading> latest = new LinkedHashMap<>();
+        groups.stream()
+                // where groups were other ones before, the younger reading of a sensor counts
+                .sorted(Comparator.comparing(ReadingBatch::observedAt))
+                .map(g -> now.isAfter(g.observedAt().plus(fresh(bmc, g))) ? Readings.stale(g) : g)
                 .flatMap(g -> g.readings().stream())
+                .forEach(r -> latest.put(r.id(), r));
+        List<ReadingBatch.Reading> readings = latest.values().stream()
                 .sorted(Comparator.comparingInt(ReadingBatch.Reading::number).thenComparing(ReadingBatch.Reading::id))
                 .toList();
         Instant oldest = groups.stream()
@@ -49,5 +55,9 @@ public record ReadingsView(
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         return new ReadingsView(bmc.id(), oldest, readings, null);
+    }
+
+    private static Duration fresh(BmcRegistration bmc, ReadingBatch group) {
+        return bmc.interval().multipliedBy((long) STALE_INTERVALS * group.every());
     }
 }

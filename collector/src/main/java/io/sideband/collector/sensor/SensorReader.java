@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows one BMC's sensors and reads them. Used from {@code loop} only, which also runs all that it continues with. */
 public final class SensorReader {
-    /** Readings asked for at a time: between two such we may stop for somebody who needs the BMC. */
-    private static final int AT_A_TIME = 16;
+    /**
+     * Readings asked for at a time: between two such we may stop for somebody who needs the BMC, and after a pause of this
+     * process nothing but the request that was in flight is sent before it is certain that the BMC is still ours.
+     */
+    private static final int AT_A_TIME = 1;
 
     private final String bmc;
     private final String source;
@@ -38,30 +41,42 @@ public final class SensorReader {
     private final UnaryOperator<Instant> nextReread;
     private final Executor loop;
     private final Clock clock;
-    private final Map<SensorGroup, ReadingBatch> last = new EnumMap<>(SensorGroup.class);
+    private final SensorPolicy policy;
+    /** When each group was read last; gone once it was said to be stale. */
+    private final Map<String, LastRead> last = new LinkedHashMap<>(4);
+
     private @Nullable SensorCatalogue catalogue;
+    private List<SensorGroup> groups = List.of();
     private @Nullable Instant checkedAt;
     private Instant rereadAt = Instant.MAX;
-    private @Nullable SensorSnapshot published;
+    /** What Kafka has: as it was found there at first, later the catalogue that it was made from, which others share. */
+    private @Nullable SensorSnapshot remembered;
+
+    private @Nullable SensorCatalogue published;
+    private long polls;
+
+    private record LastRead(SensorGroup group, Instant at) {}
 
     /**
-     * @param published as it was last committed; null if this BMC's sensors were never published
+     * @param remembered as it was last committed; null if this BMC's sensors were never published
      * @param recheck how often the BMC is asked whether its sensors changed
      * @param nextReread when, after a time, thresholds are to be read again
      */
     public SensorReader(
             String bmc,
             String source,
-            @Nullable SensorSnapshot published,
+            @Nullable SensorSnapshot remembered,
             ModelCatalogues models,
+            SensorPolicy policy,
             Duration recheck,
             UnaryOperator<Instant> nextReread,
             Executor loop,
             Clock clock) {
         this.bmc = bmc;
         this.source = source;
-        this.published = published;
+        this.remembered = remembered;
         this.models = models;
+        this.policy = policy;
         this.recheck = recheck;
         this.nextReread = nextReread;
         this.loop = loop;
@@ -106,6 +121,12 @@ public final class SensorReader {
         return read.thenApplyAsync(
                 found -> {
                     SensorCatalogue shared = models.share(found);
+                    if (!shared.equals(catalogue)) {
+                        // what is read together may be otherwise: all of it is read next
+                        last.clear();
+                        polls = 0;
+                        groups = policy.groups(shared);
+                    }
                     catalogue = shared;
                     checkedAt = clock.instant();
                     rereadAt = nextReread.apply(clock.instant());
@@ -117,18 +138,28 @@ public final class SensorReader {
     /** The snapshot to publish, if what Kafka has is not what the BMC has. */
     public Optional<SensorSnapshot> unpublished() {
         SensorCatalogue known = catalogue;
-        if (known == null) {
+        if (known == null || isPublished(known)) {
             return Optional.empty();
         }
         SensorSnapshot snapshot = SensorSnapshots.of(bmc, known, clock.instant());
-        return published != null && SensorSnapshots.same(published, snapshot)
-                ? Optional.empty()
-                : Optional.of(snapshot);
+        if (remembered != null && SensorSnapshots.same(remembered, snapshot)) {
+            offered();
+            return Optional.empty();
+        }
+        return Optional.of(snapshot);
     }
 
-    /** {@code snapshot} is on its way to Kafka. */
-    public void offered(SensorSnapshot snapshot) {
-        published = snapshot;
+    private boolean isPublished(SensorCatalogue known) {
+        SensorCatalogue before = published;
+        return before != null
+                && before.model().equals(known.model())
+                && before.sensors().equals(known.sensors());
+    }
+
+    /** The snapshot is on its way to Kafka. */
+    public void offered() {
+        published = catalogue;
+        remembered = null;
     }
 
     /** What was offered did not reach Kafka. */
@@ -137,20 +168,24 @@ public final class SensorReader {
     }
 
     /**
-     * Reads all sensors, group by group.
+     * Reads the sensors of {@link #catalogue} whose turn it is, group by group.
      *
      * @param proceed asked between requests; once it is false the rest is left out, and with it the groups not read whole
      * @return one record for each group that was read whole; fails with what the BMC failed with
      */
-    public CompletionStage<List<Publication>> read(Bmc from, SensorCatalogue sensors, BooleanSupplier proceed) {
+    public CompletionStage<List<Publication>> read(Bmc from, BooleanSupplier proceed) {
         CompletionStage<List<Publication>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (SensorGroup group : SensorGroup.values()) {
-            List<SensorDescriptor> members = group.of(sensors.sensors());
-            if (!members.isEmpty()) {
+        long poll = polls++;
+        for (SensorGroup group : groups) {
+            if (group.due(poll, bmc.hashCode())) {
                 all = all.thenComposeAsync(
-                        done -> chunk(from, members, new ArrayList<>(members.size()), proceed)
+                        done -> chunk(
+                                        from,
+                                        group.sensors(),
+                                        new ArrayList<>(group.sensors().size()),
+                                        proceed)
                                 .thenApply(readings -> {
-                                    if (readings.size() == members.size()) {
+                                    if (readings.size() == group.sensors().size()) {
                                         done.add(record(group, readings));
                                     }
                                     return done;
@@ -186,17 +221,26 @@ public final class SensorReader {
     }
 
     private Publication record(SensorGroup group, List<Reading> readings) {
-        ReadingBatch batch = new ReadingBatch(bmc, clock.instant(), group.groupName(), readings);
-        last.put(group, batch);
-        return publication(batch);
+        Instant now = clock.instant();
+        last.put(group.name(), new LastRead(group, now));
+        return publication(batch(group, now, readings));
     }
 
     /** What was read last, marked as no longer true; empty if nothing was, or if it was said before. */
     public List<Publication> stale() {
-        List<Publication> records =
-                last.values().stream().map(b -> publication(Readings.stale(b))).toList();
+        List<Publication> records = new ArrayList<>(last.size());
+        for (LastRead read : last.values()) {
+            List<Reading> readings =
+                    read.group().sensors().stream().map(Readings::stale).toList();
+            records.add(publication(batch(read.group(), read.at(), readings)));
+        }
         last.clear();
+        polls = 0;
         return records;
+    }
+
+    private ReadingBatch batch(SensorGroup group, Instant at, List<Reading> readings) {
+        return new ReadingBatch(bmc, at, group.name(), readings, group.every());
     }
 
     private Publication publication(ReadingBatch batch) {

@@ -2,6 +2,7 @@ package io.sideband.collector.state;
 
 import io.sideband.events.BmcState;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A state with some of it changed. */
@@ -19,6 +20,9 @@ final class Draft {
     private @Nullable Long credentialVersion;
     private @Nullable Long clockSkewSeconds;
     private @Nullable String yieldedTo;
+    private @Nullable Integer logFillPercent;
+    private BmcState.@Nullable IdentityChange identityChange;
+    private List<BmcState.Finding> findings;
 
     Draft(BmcState from) {
         bmc = from.bmc();
@@ -34,6 +38,9 @@ final class Draft {
         credentialVersion = from.credentialVersion();
         clockSkewSeconds = from.clockSkewSeconds();
         yieldedTo = from.yieldedTo();
+        logFillPercent = from.logFillPercent();
+        identityChange = from.identityChange();
+        findings = from.findings();
     }
 
     Draft observedAt(Instant now) {
@@ -84,6 +91,21 @@ final class Draft {
         return this;
     }
 
+    Draft logFillPercent(int to) {
+        logFillPercent = to;
+        return this;
+    }
+
+    Draft identityChange(BmcState.IdentityChange to) {
+        identityChange = to;
+        return this;
+    }
+
+    Draft findings(List<BmcState.Finding> to) {
+        findings = to;
+        return this;
+    }
+
     BmcState build() {
         return new BmcState(
                 bmc,
@@ -98,6 +120,9 @@ final class Draft {
                 cipherSuite,
                 credentialVersion,
                 clockSkewSeconds,
-                yieldedTo);
+                yieldedTo,
+                logFillPercent,
+                identityChange,
+                findings);
     }
 }

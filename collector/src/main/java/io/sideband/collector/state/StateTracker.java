@@ -2,6 +2,7 @@ package io.sideband.collector.state;
 
 import io.sideband.bmc.BmcIdentity;
 import io.sideband.bmc.PowerState;
+import io.sideband.collector.credential.CredentialWeakness;
 import io.sideband.events.BmcState;
 import io.sideband.events.BmcState.Power;
 import io.sideband.events.BmcState.Reachability;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class StateTracker {
     /** Clocks of BMCs tick in whole seconds: a change of this much is none. */
     private static final long SAME_SKEW_SECONDS = 2;
+    /** A log that fills by less says nothing new. */
+    private static final int SAME_FILL_PERCENT = 5;
+
     /** A state is said again after this long even if nothing changed, so that {@code observedAt} means something. */
     static final Duration REPEAT = Duration.ofMinutes(5);
 
@@ -25,11 +30,13 @@ public final class StateTracker {
     private BmcState state;
     private @Nullable BmcState published;
     private @Nullable Instant heardAt;
+    private Set<CredentialWeakness> weaknesses;
 
     /** @param published as it was last committed; null if there is none */
     public StateTracker(String bmc, @Nullable BmcState published, Instant now) {
         this.bmc = Objects.requireNonNull(bmc, "bmc");
         this.published = published;
+        this.weaknesses = published == null ? Set.of() : Posture.weaknesses(published);
         this.state = published != null ? new Draft(published).yieldedTo(null).build() : unknown(bmc, now);
     }
 
@@ -56,10 +63,10 @@ public final class StateTracker {
 
     /** A poll went well. */
     public void reachable(Instant now, int cipherSuite) {
-        state = draft(now, Reachability.REACHABLE)
+        set(draft(now, Reachability.REACHABLE)
                 .why(null, null, null)
                 .cipherSuite(cipherSuite)
-                .build();
+                .build());
     }
 
     /**
@@ -69,14 +76,14 @@ public final class StateTracker {
      */
     public void down(Instant now, Reachability how, String reason, String detail, @Nullable Instant nextAttemptAt) {
         // what an unreachable server's power is nobody knows: unknown is not what it was, and never off
-        state = draft(now, how)
+        set(draft(now, how)
                 .why(reason, detail, nextAttemptAt)
                 .power(Power.UNKNOWN)
-                .build();
+                .build());
     }
 
     public void power(Instant now, PowerState power) {
-        state = draft(now, state.reachability()).power(power(power)).build();
+        set(draft(now, state.reachability()).power(power(power)).build());
     }
 
     /** @return true if this is another board than before, by its GUID */
@@ -89,29 +96,55 @@ public final class StateTracker {
                 identity.deviceId(),
                 identity.firmware(),
                 identity.ipmiVersion());
-        state = draft(now, state.reachability()).identity(after).build();
-        return before != null
-                && before.guid() != null
-                && after.guid() != null
-                && !before.guid().equals(after.guid());
+        Draft draft = draft(now, state.reachability()).identity(after);
+        boolean swapped = before != null && isAnotherBoard(before, after);
+        if (before != null && (swapped || !before.firmware().equals(after.firmware()))) {
+            BmcState.IdentityPart part = swapped ? BmcState.IdentityPart.BOARD : BmcState.IdentityPart.FIRMWARE;
+            draft.identityChange(new BmcState.IdentityChange(now, part, before));
+        }
+        set(draft.build());
+        return swapped;
+    }
+
+    private static boolean isAnotherBoard(BmcState.Identity before, BmcState.Identity after) {
+        return before.guid() != null && after.guid() != null && !before.guid().equals(after.guid());
+    }
+
+    /** @param percent how full the BMC's log is, 0 to 100 */
+    public void logFill(Instant now, int percent) {
+        Integer before = state.logFillPercent();
+        if (before == null || Math.abs(before - percent) >= SAME_FILL_PERCENT || isEdge(before) != isEdge(percent)) {
+            set(draft(now, state.reachability()).logFillPercent(percent).build());
+        }
+    }
+
+    /** Where the next entry changes what there is to do about it. */
+    private static boolean isEdge(int percent) {
+        return percent >= Posture.LOG_NEARLY_FULL_PERCENT;
+    }
+
+    /** @param of the credential that the session was opened with */
+    public void weaknesses(Instant now, Set<CredentialWeakness> of) {
+        weaknesses = of;
+        set(draft(now, state.reachability()).build());
     }
 
     public void clockSkew(Instant now, Duration skew) {
         Long before = state.clockSkewSeconds();
         long seconds = skew.toSeconds();
         if (before == null || Math.abs(before - seconds) >= SAME_SKEW_SECONDS) {
-            state = draft(now, state.reachability()).clockSkewSeconds(seconds).build();
+            set(draft(now, state.reachability()).clockSkewSeconds(seconds).build());
         }
     }
 
     /** @param version of the credential that is being tried */
     public void trying(Instant now, long version) {
-        state = draft(now, state.reachability()).credentialVersion(version).build();
+        set(draft(now, state.reachability()).credentialVersion(version).build());
     }
 
     /** @param task null if it is ours again */
     public void yieldedTo(Instant now, @Nullable String task) {
-        state = draft(now, state.reachability()).yieldedTo(task).build();
+        set(draft(now, state.reachability()).yieldedTo(task).build());
     }
 
     /** The state to publish, if others do not know it. */
@@ -132,6 +165,10 @@ public final class StateTracker {
     /** What was offered did not reach Kafka. */
     public void rejected() {
         published = null;
+    }
+
+    private void set(BmcState next) {
+        state = new Draft(next).findings(Posture.of(next, weaknesses)).build();
     }
 
     private Draft draft(Instant now, Reachability reachability) {

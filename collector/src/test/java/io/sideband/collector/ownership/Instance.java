@@ -8,6 +8,7 @@ import io.sideband.collector.poll.PollConfig;
 import io.sideband.collector.poll.PollMetrics;
 import io.sideband.collector.publish.WriterLimits;
 import io.sideband.collector.sensor.ModelCatalogues;
+import io.sideband.collector.sensor.SensorPolicy;
 import io.sideband.events.EventCodec;
 import io.sideband.events.EventType;
 import io.sideband.events.SealedCredential;
@@ -32,6 +33,11 @@ final class Instance implements AutoCloseable {
 
     Instance(String name, Map<String, Object> kafka, BmcConnector connector, CredentialSealer sealer)
             throws InterruptedException {
+        this(name, kafka, connector, sealer, "default");
+    }
+
+    Instance(String name, Map<String, Object> kafka, BmcConnector connector, CredentialSealer sealer, String zone)
+            throws InterruptedException {
         KafkaConnection connection = new KafkaConnection(kafka);
         credentials = TopicCache.start(connection, EventType.CREDENTIAL);
         if (!credentials.awaitCaughtUp(Duration.ofSeconds(20))) {
@@ -42,13 +48,14 @@ final class Instance implements AutoCloseable {
         ownership = new Ownership(new OwnerContext(
                 connection,
                 new EventCodec(),
-                "default",
+                zone,
                 name,
                 "/sideband/collector/" + name,
                 login,
                 polling(),
                 new WriterLimits(Duration.ofMillis(20), 500, 1000),
                 new ModelCatalogues(),
+                new SensorPolicy(Map.of()),
                 new PollMetrics(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 new Random(42)));
@@ -72,7 +79,7 @@ final class Instance implements AutoCloseable {
                 return List.of(17);
             }
         };
-        return () -> Map.of("default", zone);
+        return () -> Map.of("default", zone, "east", zone);
     }
 
     private static PollConfig polling() {
@@ -90,6 +97,11 @@ final class Instance implements AutoCloseable {
             @Override
             public Duration thresholdsReread() {
                 return Duration.ofMinutes(15);
+            }
+
+            @Override
+            public Duration inventoryRefresh() {
+                return Duration.ofDays(1);
             }
 
             @Override

@@ -15,6 +15,7 @@ class PollConfigTest {
         assertThat(config.backoffMax()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.sensorsRecheck()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.thresholdsReread()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.inventoryRefresh()).isEqualTo(Duration.ofDays(1));
         assertThat(config.threads()).isEqualTo(2);
     }
 
@@ -26,11 +27,13 @@ class PollConfigTest {
                         "sideband.poll.backoff-max", "PT2M",
                         "sideband.poll.sensors-recheck", "PT3S",
                         "sideband.poll.thresholds-reread", "PT4H",
+                        "sideband.poll.inventory-refresh", "PT6H",
                         "sideband.poll.threads", "5"));
 
         assertThat(config.backoffMax()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.sensorsRecheck()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.thresholdsReread()).isEqualTo(Duration.ofHours(4));
+        assertThat(config.inventoryRefresh()).isEqualTo(Duration.ofHours(6));
         assertThat(config.threads()).isEqualTo(5);
     }
 }

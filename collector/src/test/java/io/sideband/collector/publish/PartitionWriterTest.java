@@ -3,9 +3,16 @@ package io.sideband.collector.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sideband.events.Event;
 import io.sideband.events.EventCodec;
+import io.sideband.events.EventType;
+import io.sideband.events.LogGap;
+import io.sideband.events.ReadingBatch;
 import io.sideband.events.Topic;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class PartitionWriterTest {
     private static final int PARTITION = 3;
     private static final int QUEUE = 4;
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     /** Fails commits as often as it is told to, which the producer's own double cannot count. */
     private static final class ScriptedProducer extends MockProducer<String, byte[]> {
@@ -60,6 +68,8 @@ class PartitionWriterTest {
             producer,
             new EventCodec(),
             new WriterLimits(Duration.ofMillis(50), 100, QUEUE),
+            "/sideband/collector/test",
+            Clock.fixed(NOW, ZoneOffset.UTC),
             fenced::incrementAndGet);
 
     @BeforeEach
@@ -173,6 +183,54 @@ class PartitionWriterTest {
 
         assertThatThrownBy(() -> publish("one too many").join()).hasCauseInstanceOf(QueueFullException.class);
         assertThat(writer.queued()).isEqualTo(QUEUE);
+    }
+
+    private CompletableFuture<Void> publishReadings(String bmc, int second) {
+        ReadingBatch batch = new ReadingBatch(bmc, NOW.plusSeconds(second), "fast", List.of());
+        return writer.publishReadings(List.of(Publication.of(bmc, Event.of(EventType.READINGS, "/test", NOW, batch))))
+                .toCompletableFuture();
+    }
+
+    @Test
+    void oldestReadingsGiveWayAndAreCountedInAGap() {
+        CompletableFuture<Void> first = publishReadings("a", 1);
+        CompletableFuture<Void> second = publishReadings("b", 2);
+        CompletableFuture<Void> third = publishReadings("a", 3);
+        for (int i = 0; i < QUEUE; i++) {
+            assertThat(publishReadings("c", 10 + i)).isNotDone();
+        }
+        assertThatThrownBy(first::join).hasCauseInstanceOf(QueueFullException.class);
+        assertThat(second).isCompletedExceptionally();
+        assertThat(third).isCompletedExceptionally();
+        CompletableFuture<Void> state = publish("d");
+        drain();
+
+        assertThat(state).isCompleted();
+        assertThat(keys()).containsExactly("a", "b", "d", "c", "c", "c", "c");
+        assertThat(gap(0))
+                .satisfies(gap -> assertThat(gap.log()).isEqualTo("readings"))
+                .satisfies(gap -> assertThat(gap.lost()).isEqualTo(2))
+                .extracting(LogGap::detail)
+                .asString()
+                .contains("2 records", "10:00:01", "10:00:03");
+        assertThat(gap(1).lost()).isEqualTo(1);
+    }
+
+    private LogGap gap(int index) {
+        ProducerRecord<String, byte[]> record = producer.history().get(index);
+        return new EventCodec()
+                .decode(EventType.LOG_GAP, record.headers(), record.value())
+                .data();
+    }
+
+    @Test
+    void fullQueueOfReadingsRefusesNoLogEntry() {
+        for (int i = 0; i < 3 * QUEUE; i++) {
+            var unused = publishReadings("a", i);
+        }
+
+        assertThat(publish("a")).isNotDone();
+        assertThat(writer.queued()).isEqualTo(QUEUE + 1);
     }
 
     @Test

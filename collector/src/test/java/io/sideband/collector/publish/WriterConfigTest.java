@@ -17,7 +17,7 @@ class WriterConfigTest {
 
         assertThat(config.linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.transactionRecords()).isEqualTo(500);
-        assertThat(config.queue()).isEqualTo(2000);
+        assertThat(config.queue()).isEqualTo(1000);
     }
 
     @Test

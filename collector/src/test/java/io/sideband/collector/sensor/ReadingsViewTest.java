@@ -70,6 +70,33 @@ class ReadingsViewTest {
     }
 
     @Test
+    void groupThatIsReadSeldomIsStaleLater() {
+        ReadingBatch often = batch("fast", READ, 1);
+        ReadingBatch seldom = new ReadingBatch(
+                "rack1-u01", READ, "values-every-4", batch("fast", READ, 2).readings(), 4);
+
+        assertThat(ReadingsView.of(BMC, List.of(often, seldom), READ.plusSeconds(120))
+                        .readings())
+                .extracting(Reading::state)
+                .containsExactly(ReadingState.STALE, ReadingState.OK);
+        assertThat(ReadingsView.of(BMC, List.of(seldom), READ.plusSeconds(121)).readings())
+                .extracting(Reading::state)
+                .containsExactly(ReadingState.STALE);
+    }
+
+    @Test
+    void youngerReadingOfASensorCountsWhereGroupsChanged() {
+        ReadingBatch before = batch("fast", READ, 1);
+        ReadingBatch after = batch("values-every-4", READ.plusSeconds(50), 1);
+
+        assertThat(ReadingsView.of(BMC, List.of(after, before), READ.plusSeconds(51))
+                        .readings())
+                .singleElement()
+                .extracting(Reading::state)
+                .isEqualTo(ReadingState.OK);
+    }
+
+    @Test
     void bmcThatWasNotReadYetSaysSo() {
         ReadingsView view = ReadingsView.of(BMC, List.of(), READ);
 

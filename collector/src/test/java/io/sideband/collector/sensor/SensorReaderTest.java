@@ -10,12 +10,15 @@ import io.sideband.collector.FakeBmc;
 import io.sideband.collector.SettableClock;
 import io.sideband.collector.publish.Publication;
 import io.sideband.events.ReadingBatch;
+import io.sideband.events.SensorKind;
 import io.sideband.events.SensorSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SensorReaderTest {
@@ -25,11 +28,12 @@ class SensorReaderTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final FakeBmc bmc = new FakeBmc("rack1-u01");
     private final ModelCatalogues models = new ModelCatalogues();
+    private final SensorPolicy policy = new SensorPolicy(Map.of(SensorKind.DISCRETE, 2));
     private final SensorReader reader = reader();
 
     private SensorReader reader() {
         return new SensorReader(
-                "rack1-u01", "/test", null, models, RECHECK, now -> now.plus(REREAD), Runnable::run, clock);
+                "rack1-u01", "/test", null, models, policy, RECHECK, now -> now.plus(REREAD), Runnable::run, clock);
     }
 
     private static <T> T join(CompletionStage<T> stage) {
@@ -40,9 +44,14 @@ class SensorReaderTest {
         return join(reader.catalogue(bmc));
     }
 
+    private List<Publication> readAll() {
+        catalogue();
+        return join(reader.read(bmc, () -> true));
+    }
+
     private SensorSnapshot published() {
         SensorSnapshot snapshot = reader.unpublished().orElseThrow();
-        reader.offered(snapshot);
+        reader.offered();
         return snapshot;
     }
 
@@ -95,7 +104,7 @@ class SensorReaderTest {
         assertThat(reader.unpublished()).isEmpty();
 
         SensorReader next = new SensorReader(
-                "rack1-u01", "/test", snapshot, models, RECHECK, now -> now.plus(REREAD), Runnable::run, clock);
+                "rack1-u01", "/test", snapshot, models, policy, RECHECK, now -> now.plus(REREAD), Runnable::run, clock);
         join(next.catalogue(bmc));
         assertThat(next.unpublished()).isEmpty();
 
@@ -110,29 +119,40 @@ class SensorReaderTest {
 
     @Test
     void eachGroupIsOneRecord() {
-        List<Publication> records = join(reader.read(bmc, catalogue(), () -> true));
+        List<Publication> records = readAll();
 
-        assertThat(records)
-                .extracting(r -> batch(r).group())
-                .containsExactly(SensorGroup.FAST.groupName(), SensorGroup.DISCRETE.groupName());
+        assertThat(records).extracting(r -> batch(r).group()).containsExactly("fast", "discrete-every-2");
         assertThat(batch(records.getFirst()).readings())
                 .extracting(r -> r.value())
                 .containsExactly(55.0);
     }
 
     @Test
+    void groupIsReadWhenItIsItsTurn() {
+        catalogue();
+        List<Integer> sizes = Stream.generate(
+                        () -> join(reader.read(bmc, () -> true)).size())
+                .limit(6)
+                .toList();
+
+        assertThat(sizes.getFirst()).as("the first poll reads all").isEqualTo(2);
+        assertThat(sizes.subList(1, 5)).containsExactlyInAnyOrder(1, 2, 1, 2);
+        assertThat(sizes.subList(1, 3)).isEqualTo(sizes.subList(3, 5));
+    }
+
+    @Test
     void groupThatWasNotReadWholeIsLeftOut() {
-        SensorCatalogue known = catalogue();
+        catalogue();
         int[] asked = {0};
 
-        List<Publication> records = join(reader.read(bmc, known, () -> asked[0]++ == 0));
+        List<Publication> records = join(reader.read(bmc, () -> asked[0]++ == 0));
 
-        assertThat(records).extracting(r -> batch(r).group()).containsExactly(SensorGroup.FAST.groupName());
+        assertThat(records).extracting(r -> batch(r).group()).containsExactly("fast");
     }
 
     @Test
     void staleIsSaidOnceOfWhatWasRead() {
-        join(reader.read(bmc, catalogue(), () -> true));
+        readAll();
 
         assertThat(reader.stale())
                 .hasSize(2)
@@ -144,12 +164,11 @@ class SensorReaderTest {
 
     @Test
     void errorOfTheBmcIsTheReadersError() {
-        SensorCatalogue known = catalogue();
+        catalogue();
         bmc.answerAfter(
                 CompletableFuture.failedFuture(new BmcFailedException("busy", new IllegalStateException("C0h"))));
 
-        assertThatThrownBy(() -> join(reader.read(bmc, known, () -> true)))
-                .hasCauseInstanceOf(BmcFailedException.class);
+        assertThatThrownBy(() -> join(reader.read(bmc, () -> true))).hasCauseInstanceOf(BmcFailedException.class);
         assertThat(reader.stale()).isEmpty();
     }
 

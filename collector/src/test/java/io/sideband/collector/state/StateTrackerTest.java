@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sideband.bmc.BmcIdentity;
 import io.sideband.bmc.PowerState;
+import io.sideband.collector.credential.CredentialWeakness;
 import io.sideband.events.BmcState;
+import io.sideband.events.BmcState.Finding;
+import io.sideband.events.BmcState.Identity;
+import io.sideband.events.BmcState.IdentityChange;
+import io.sideband.events.BmcState.IdentityPart;
 import io.sideband.events.BmcState.Power;
 import io.sideband.events.BmcState.Reachability;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +102,68 @@ class StateTrackerTest {
 
         assertThat(tracker.identity(at(2), board(null, "1.0"))).isFalse();
         assertThat(tracker.identity(at(3), board("a", "1.0"))).isFalse();
+    }
+
+    @Test
+    void swappedBoardAndNewFirmwareStayVisibleWithWhatWasBefore() {
+        tracker.identity(at(1), board("a", "1.0"));
+        assertThat(tracker.state().identityChange()).isNull();
+
+        tracker.identity(at(2), board("a", "2.0"));
+        assertThat(tracker.state().identityChange())
+                .isEqualTo(new IdentityChange(at(2), IdentityPart.FIRMWARE, identity("a", "1.0")));
+
+        tracker.identity(at(3), board("b", "3.0"));
+        tracker.reachable(at(4), 17);
+        assertThat(tracker.state().identityChange())
+                .isEqualTo(new IdentityChange(at(3), IdentityPart.BOARD, identity("a", "2.0")));
+    }
+
+    private static Identity identity(String guid, String firmware) {
+        return new Identity(guid, 674, 256, 32, firmware, "2.0");
+    }
+
+    @Test
+    void logThatFillsALittleSaysNothingNewUntilItIsNearlyFull() {
+        tracker.logFill(at(1), 50);
+        tracker.logFill(at(2), 54);
+        assertThat(tracker.state().logFillPercent()).isEqualTo(50);
+        tracker.logFill(at(3), 89);
+        tracker.logFill(at(4), 90);
+        assertThat(tracker.state().logFillPercent()).isEqualTo(90);
+        assertThat(tracker.state().findings()).extracting(Finding::code).containsExactly("log-nearly-full");
+        tracker.logFill(at(5), 0);
+        assertThat(tracker.state().findings()).isEmpty();
+    }
+
+    @Test
+    void findingsFollowWhatIsSeen() {
+        tracker.clockSkew(at(1), Duration.ofSeconds(-61));
+        tracker.reachable(at(1), 3);
+        tracker.weaknesses(at(1), Set.of(CredentialWeakness.VENDOR_DEFAULT, CredentialWeakness.NO_KG));
+        assertThat(tracker.state().findings())
+                .extracting(Finding::code)
+                .containsExactly("vendor-default-account", "clock-skew", "cipher-suite-3", "kg-not-set");
+        assertThat(tracker.state().findings())
+                .allSatisfy(f -> assertThat(f.reference()).isNotBlank())
+                .extracting(Finding::detail)
+                .anySatisfy(d -> assertThat(d).contains("61 s behind ours"));
+
+        tracker.clockSkew(at(2), Duration.ZERO);
+        tracker.reachable(at(2), 17);
+        tracker.weaknesses(at(2), Set.of());
+        assertThat(tracker.state().findings()).isEmpty();
+    }
+
+    @Test
+    void takenOverFindingsStandUntilTheNextLogin() {
+        tracker.weaknesses(at(1), Set.of(CredentialWeakness.VENDOR_DEFAULT));
+        StateTracker next = new StateTracker("rack1-u01", tracker.state(), at(2));
+        next.down(at(3), Reachability.UNREACHABLE, "unreachable", "it does not answer", null);
+        assertThat(next.state().findings()).extracting(Finding::code).containsExactly("vendor-default-account");
+
+        next.weaknesses(at(4), Set.of());
+        assertThat(next.state().findings()).isEmpty();
     }
 
     @Test
