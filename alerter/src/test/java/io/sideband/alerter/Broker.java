@@ -1,5 +1,6 @@
 package io.sideband.alerter;
 
+import io.sideband.alerter.query.AlertStore;
 import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.events.Alert;
 import io.sideband.events.Event;
@@ -52,6 +53,20 @@ public final class Broker implements AutoCloseable {
     /** Puts a record on its type's topic and waits until the broker has it. */
     public <T> void put(EventType<T> type, String key, Instant at, T data) {
         put(codec.encode(key, Event.of(type, "/sideband/collector/test", at, data)));
+    }
+
+    /** Puts an alert where the evaluation would. */
+    public void putAlert(Alert alert) {
+        ProducerRecord<String, byte[]> record = codec.encode(
+                alert.key(), Event.of(EventType.ALERT, "/sideband/alerter/test", alert.updatedAt(), alert));
+        int partitions = producer.partitionsFor(record.topic()).size();
+        put(new ProducerRecord<>(
+                record.topic(),
+                AlertStore.partition(alert.key(), partitions),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                record.headers()));
     }
 
     public void put(ProducerRecord<String, byte[]> record) {

@@ -2,6 +2,8 @@ package io.sideband.alerter.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.sideband.events.AlertRule;
+import io.sideband.events.RuleCondition;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -69,11 +71,29 @@ sealed interface AlertPath {
      *     again and again
      */
     record Patience(Duration hold, Duration keepFiring, boolean standing) {
+        /** Of a rule that is gone. */
+        static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO, true);
+
         public Patience {
             if (hold.isNegative() || keepFiring.isNegative()) {
                 throw new IllegalArgumentException("for and keep-firing-for must not be negative");
             }
         }
+    }
+
+    /** The patience of {@code rule}. */
+    static Patience patience(AlertRule rule) {
+        boolean standing = switch (rule.when()) {
+            case RuleCondition.Reachability _,
+                    RuleCondition.LogEntries _,
+                    RuleCondition.Absent _,
+                    RuleCondition.Group _ -> true;
+            case RuleCondition.SensorThresholds _,
+                    RuleCondition.Threshold _,
+                    RuleCondition.Rate _,
+                    RuleCondition.SensorStates _ -> false;
+        };
+        return new Patience(rule.hold(), rule.keepFiringFor(), standing);
     }
 
     /** What a step did, for those who are told. */

@@ -1,96 +1,74 @@
 package io.sideband.alerter.evaluate;
 
-import io.sideband.alerter.evaluate.AlertPath.Patience;
+import io.sideband.alerter.evaluate.KnownBmcs.Known;
+import io.sideband.alerter.rule.BmcRules;
 import io.sideband.alerter.rule.ConditionKey;
-import io.sideband.alerter.rule.LogEntryRule;
-import io.sideband.alerter.rule.ReachabilityRule;
-import io.sideband.alerter.rule.SensorStateRule;
-import io.sideband.alerter.rule.SensorThresholdRule;
+import io.sideband.alerter.rule.SampleWindow;
 import io.sideband.events.BmcState;
 import io.sideband.events.LogEntry;
 import io.sideband.events.ReadingBatch;
 import io.sideband.events.ReadingBatch.Reading;
-import io.sideband.events.SensorSnapshot;
-import io.sideband.events.SensorSnapshot.Sensor;
+import io.sideband.events.ReadingBatch.ReadingState;
+import io.sideband.events.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Holds what arrives of a BMC against every built-in rule. */
+/** Holds what arrives of a BMC against the rules that watch it. */
 final class BmcEvaluator {
-    private final SensorThresholdRule thresholds = new SensorThresholdRule();
-    private final SensorStateRule sensorStates = new SensorStateRule();
-    private final ReachabilityRule reachability = new ReachabilityRule();
-    private final LogEntryRule log;
-    private final RuleSettings settings;
-
-    BmcEvaluator(RuleSettings settings) {
-        this.settings = settings;
-        this.log = new LogEntryRule(settings.logEntryLasting());
-    }
-
-    /** How patient the rule of that name is. */
-    Patience patience(String rule) {
-        return settings.patience(rule);
-    }
+    private BmcEvaluator() {}
 
     /**
      * Judges those readings of {@code batch} that are news.
      *
-     * @param catalogue null if it is not known yet
-     * @return the sample times with this batch
+     * @return the memory with this batch; the same if nothing was news
      */
-    SampleTimes readings(
-            Evaluation evaluation,
-            ReadingBatch batch,
-            @Nullable SensorSnapshot catalogue,
-            SampleTimes times,
-            Instant now) {
+    static SampleMemory readings(
+            Evaluation evaluation, ReadingBatch batch, Known known, SampleMemory memory, Instant now) {
         // a collector's clock that is ahead must not make the next samples look late
         Instant at = batch.observedAt().isBefore(now) ? batch.observedAt() : now;
-        Map<String, Sensor> sensors = new HashMap<>();
-        if (catalogue != null) {
-            catalogue.sensors().forEach(sensor -> sensors.put(sensor.id(), sensor));
-        }
+        BmcRules rules = known.rules();
+        Map<ConditionKey, Severity> open = evaluation.severities();
+        SampleWindows windows = memory.windows();
         List<String> judged = new ArrayList<>(batch.readings().size());
+        List<String> good = new ArrayList<>();
         for (Reading reading : batch.readings()) {
-            if (times.news(reading.id(), at)) {
-                Sensor sensor = sensors.get(reading.id());
-                evaluation.observe(thresholds.judge(sensor, reading, at, evaluation.severities()));
-                evaluation.observe(sensorStates.judge(sensor, reading, at, evaluation.keys()));
-                judged.add(reading.id());
+            if (!memory.judged().news(reading.id(), at)) {
+                continue;
+            }
+            windows = remember(windows, reading, at, rules.window(reading));
+            evaluation.observe(rules.reading(reading, at, windows.of(reading.id()), open));
+            judged.add(reading.id());
+            if (reading.state() == ReadingState.OK) {
+                good.add(reading.id());
             }
         }
-        return judged.isEmpty() ? times : times.with(judged, at);
+        if (judged.isEmpty()) {
+            return memory;
+        }
+        SampleTimes heard = rules.watchesAbsence() ? memory.good().with(good, at) : memory.good();
+        return new SampleMemory(memory.judged().with(judged, at), heard, windows);
     }
 
-    void logEntry(Evaluation evaluation, LogEntry entry, @Nullable SensorSnapshot catalogue, Instant now) {
-        String unit = catalogue == null
-                ? null
-                : catalogue.sensors().stream()
-                        .filter(sensor -> sensor.id().equals(entry.sensorId()))
-                        .map(Sensor::unit)
-                        .findFirst()
-                        .orElse(null);
-        evaluation.observe(log.judge(entry, unit, evaluation.keys(), now));
+    private static SampleWindows remember(SampleWindows windows, Reading reading, Instant at, Duration window) {
+        Double value = reading.value();
+        return window.isZero() || value == null || reading.state() != ReadingState.OK
+                ? windows
+                : windows.with(reading.id(), new SampleWindow.Sample(at, value), window);
     }
 
-    void state(Evaluation evaluation, BmcState state, Instant now) {
-        evaluation.observe(reachability.judge(state, evaluation.keys(), now));
+    static void logEntry(Evaluation evaluation, LogEntry entry, Known known, Instant now) {
+        evaluation.observe(known.rules().logEntry(entry, evaluation.keys(), now));
     }
 
-    /** Ends the conditions of sensors that are not in the catalogue any more: nothing will be heard of them. */
-    void catalogue(Evaluation evaluation, Set<String> sensorIds) {
-        Set<ConditionKey> orphans = evaluation.keys().stream()
-                .filter(key -> key.rule().equals(SensorThresholdRule.NAME)
-                        || key.rule().equals(SensorStateRule.NAME))
-                .filter(key -> sensorIds.stream().noneMatch(id -> key.subject().startsWith(id + "/")))
-                .collect(Collectors.toSet());
-        evaluation.end(orphans, "the BMC has no such sensor any more");
+    static void state(Evaluation evaluation, BmcState state, Known known, Instant now) {
+        evaluation.observe(known.rules().state(state, evaluation.keys(), now));
+    }
+
+    /** Ends what no rule watches any more. */
+    static void orphans(Evaluation evaluation, Known known, String resolution) {
+        evaluation.end(known.rules().orphans(evaluation.keys()), resolution);
     }
 }

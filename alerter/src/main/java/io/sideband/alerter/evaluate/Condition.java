@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition that has an alert, as it is kept. Its labels, and so its fingerprint, stay those with which it began, even
@@ -21,9 +22,17 @@ import java.util.stream.Stream;
  * @param finding the finding that the latest record was made of
  * @param registration the BMC's registration labels when the condition began
  * @param published the records that were made of it so far
+ * @param inhibitedBy what explains it, as the latest record says; null if nothing does
+ * @param owner who acknowledged it, as the latest record says; null if nobody did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Condition(AlertPath path, Finding finding, Map<String, String> registration, long published) {
+record Condition(
+        AlertPath path,
+        Finding finding,
+        Map<String, String> registration,
+        long published,
+        @Nullable String inhibitedBy,
+        @Nullable String owner) {
     Condition {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(finding, "finding");
@@ -33,9 +42,39 @@ record Condition(AlertPath path, Finding finding, Map<String, String> registrati
         }
     }
 
+    /** A condition of which nothing was said yet. */
+    static Condition begun(AlertPath path, Finding finding, Map<String, String> registration) {
+        return new Condition(path, finding, registration, 0, null, null);
+    }
+
     /** The same condition, further on its path. */
     Condition with(AlertPath next) {
-        return new Condition(next, finding, registration, published);
+        return new Condition(next, finding, registration, published, inhibitedBy, owner);
+    }
+
+    /** The same condition, as it was found now. */
+    Condition with(AlertPath next, Finding latest) {
+        return new Condition(next, latest, registration, published, inhibitedBy, owner);
+    }
+
+    /** The same condition, explained by that, or by nothing any more. */
+    Condition inhibited(@Nullable String by) {
+        return new Condition(path, finding, registration, published, by, owner);
+    }
+
+    /** The same condition, acknowledged by them, or by nobody any more. */
+    Condition owned(@Nullable String by) {
+        return new Condition(path, finding, registration, published, inhibitedBy, by);
+    }
+
+    /** The same condition after one more record of it. */
+    Condition told() {
+        return new Condition(path, finding, registration, published + 1, inhibitedBy, owner);
+    }
+
+    /** The condition that it became: another severity is another alert, which nobody has acknowledged. */
+    Condition succeeded(AlertPath next, Finding latest, Map<String, String> labels) {
+        return new Condition(next, latest, labels, published + 1, inhibitedBy, null);
     }
 
     /** When it began. */
@@ -62,7 +101,8 @@ record Condition(AlertPath path, Finding finding, Map<String, String> registrati
         Optional<Instant> byPath = switch (path) {
             case Pending(Instant since) ->
                 patience.standing() ? Optional.of(since.plus(patience.hold())) : Optional.empty();
-            case Keeping(Instant _, Instant _, Instant endedAt) -> Optional.of(endedAt.plus(patience.keepFiring()));
+            case Keeping(Instant _, Instant _, Instant endedAt) ->
+                Optional.of(endedAt.plus(patience.keepFiring()).plus(Evaluation.LATENESS));
             case Firing _, Inactive _ -> Optional.empty();
         };
         return Stream.of(byPath, Optional.ofNullable(finding.expiresAt()))

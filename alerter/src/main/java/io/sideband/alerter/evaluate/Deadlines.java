@@ -20,11 +20,6 @@ final class Deadlines {
 
     private record Owned(String bmc, ConditionKey key) {}
 
-    void clear() {
-        byTime.clear();
-        byCondition.clear();
-    }
-
     /** Sets or, if {@code at} is empty, removes the deadline of a condition. */
     void set(String bmc, ConditionKey key, Optional<Instant> at) {
         Owned owned = new Owned(bmc, key);
@@ -41,10 +36,24 @@ final class Deadlines {
         });
     }
 
+    /** The first of all deadlines. */
+    Optional<Instant> first() {
+        return byTime.isEmpty() ? Optional.empty() : Optional.of(byTime.firstKey());
+    }
+
     /** What is due at {@code now}, by BMC. It stays due until its deadline is set anew. */
     Map<String, Set<ConditionKey>> due(Instant now) {
+        return byBmc(byTime.headMap(now, true));
+    }
+
+    /** What fell due after {@code since} and is due at {@code now}, by BMC. */
+    Map<String, Set<ConditionKey>> due(Instant since, Instant now) {
+        return since.isBefore(now) ? byBmc(byTime.subMap(since, false, now, true)) : Map.of();
+    }
+
+    private static Map<String, Set<ConditionKey>> byBmc(Map<Instant, Set<Owned>> deadlines) {
         Map<String, Set<ConditionKey>> due = new TreeMap<>();
-        byTime.headMap(now, true)
+        deadlines
                 .values()
                 .forEach(all -> all.forEach(owned ->
                         due.computeIfAbsent(owned.bmc(), _ -> new HashSet<>()).add(owned.key())));

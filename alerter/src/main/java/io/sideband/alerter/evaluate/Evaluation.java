@@ -3,24 +3,32 @@ package io.sideband.alerter.evaluate;
 import io.sideband.alerter.evaluate.AlertPath.Change;
 import io.sideband.alerter.evaluate.AlertPath.Firing;
 import io.sideband.alerter.evaluate.AlertPath.Inactive;
+import io.sideband.alerter.evaluate.AlertPath.Keeping;
 import io.sideband.alerter.evaluate.AlertPath.Patience;
 import io.sideband.alerter.evaluate.AlertPath.Signal;
 import io.sideband.alerter.evaluate.AlertPath.Step;
 import io.sideband.alerter.rule.ConditionKey;
 import io.sideband.alerter.rule.Finding;
 import io.sideband.alerter.rule.Observation;
+import io.sideband.alerter.rule.RuleSet;
+import io.sideband.alerter.silence.Acknowledgements;
 import io.sideband.events.Alert;
 import io.sideband.events.Alert.State;
+import io.sideband.events.AlertRule;
+import io.sideband.events.BmcState.Power;
+import io.sideband.events.RuleCondition;
 import io.sideband.events.Severity;
+import io.sideband.events.Silence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +36,15 @@ import org.jspecify.annotations.Nullable;
  * written. Touches nothing else, so that it can be thrown away.
  */
 final class Evaluation {
+    /** How late a sample may come that goes on with an alert that is kept firing: the clock alone waits that long. */
+    static final Duration LATENESS = Duration.ofSeconds(2);
+
     private final String bmc;
     private final Map<ConditionKey, Condition> open;
     private final Map<String, String> registration;
-    private final Function<String, Patience> patience;
+    private final RuleSet rules;
+    private final Power power;
+    private final Parents parents;
     private final Instant now;
     private final Map<ConditionKey, Optional<Condition>> changes = new LinkedHashMap<>();
     private final List<AlertRecord> alerts = new ArrayList<>();
@@ -47,19 +60,30 @@ final class Evaluation {
     /**
      * @param open the BMC's conditions that are kept
      * @param registration the BMC's labels
-     * @param patience by rule name
+     * @param rules in force
+     * @param power of the BMC's server
+     * @param parents alerts that explain those of many BMCs
      */
     Evaluation(
             String bmc,
             Map<ConditionKey, Condition> open,
             Map<String, String> registration,
-            Function<String, Patience> patience,
+            RuleSet rules,
+            Power power,
+            Parents parents,
             Instant now) {
         this.bmc = bmc;
         this.open = new HashMap<>(open);
         this.registration = registration;
-        this.patience = patience;
+        this.rules = rules;
+        this.power = power;
+        this.parents = parents;
         this.now = now;
+    }
+
+    /** How patient the rule of that condition is; not at all if it is gone. */
+    Patience patience(ConditionKey key) {
+        return rules.find(key.rule()).map(AlertPath::patience).orElse(Patience.NONE);
     }
 
     /** The conditions that are kept, with their severity. */
@@ -94,7 +118,7 @@ final class Evaluation {
             case Observation.Ended(ConditionKey key, Instant at, String resolution) -> {
                 Condition condition = open.get(key);
                 if (condition != null) {
-                    Step step = AlertPath.step(condition.path(), new Signal.Ended(at), patience.apply(key.rule()));
+                    Step step = AlertPath.step(condition.path(), new Signal.Ended(at), patience(key));
                     advance(condition, step, at, resolution);
                 }
             }
@@ -109,8 +133,12 @@ final class Evaluation {
                 Instant expiresAt = condition.finding().expiresAt();
                 if (expiresAt != null && condition.expired(now)) {
                     end(condition, expiresAt, "nothing was heard of it any more");
+                } else if (condition.path() instanceof Keeping(Instant _, Instant _, Instant endedAt)) {
+                    Signal tick = new Signal.Tick(now.minus(LATENESS));
+                    Instant end = endedAt.plus(patience(key).keepFiring());
+                    advance(condition, AlertPath.step(condition.path(), tick, patience(key)), end, null);
                 } else {
-                    Step step = AlertPath.step(condition.path(), new Signal.Tick(now), patience.apply(key.rule()));
+                    Step step = AlertPath.step(condition.path(), new Signal.Tick(now), patience(key));
                     advance(condition, step, now, null);
                 }
             }
@@ -133,22 +161,26 @@ final class Evaluation {
     }
 
     private void holds(Finding finding) {
-        Patience patient = patience.apply(finding.key().rule());
+        Patience patient = patience(finding.key());
         Signal signal = new Signal.Holds(finding.at(), finding.since());
         Condition known = open.get(finding.key());
         if (known == null) {
             Step step = AlertPath.step(new Inactive(), signal, patient);
-            write(new Condition(step.next(), finding, registration, 0), finding.at());
+            write(explained(Condition.begun(step.next(), finding, registration)), finding.at());
             return;
         }
         Step step = AlertPath.step(known.path(), signal, patient);
+        Condition seen = explained(known);
+        boolean explainedOtherwise = !Objects.equals(seen.inhibitedBy(), known.inhibitedBy());
         if (!labels(finding, known.registration()).equals(labels(known.finding(), known.registration()))) {
-            succeed(known, step, finding);
+            succeed(seen, step, finding);
         } else if (patient.standing()
                 && !finding.annotations().equals(known.finding().annotations())) {
-            write(new Condition(step.next(), finding, known.registration(), known.published()), finding.at());
+            write(seen.with(step.next(), finding), finding.at());
+        } else if (explainedOtherwise && step.change() == Change.NONE) {
+            write(seen, finding.at());
         } else {
-            advance(known, step, finding.at(), null);
+            advance(seen, step, finding.at(), null);
         }
     }
 
@@ -160,7 +192,52 @@ final class Evaluation {
         alerts.add(told(known, State.RESOLVED, finding.at(), "it is now of another severity"));
         AlertPath path =
                 step.next() instanceof Firing(Instant since, Instant _) ? new Firing(since, finding.at()) : step.next();
-        write(new Condition(path, finding, registration, known.published() + 1), finding.at());
+        write(known.succeeded(path, finding, registration), finding.at());
+    }
+
+    /**
+     * Says of every condition what explains it now. What is not explained any more is only told once it was seen again:
+     * what a BMC said before it was unreachable is no news when it is back. What is never sampled is told at once.
+     */
+    void explain() {
+        List.copyOf(open.values()).forEach(condition -> {
+            Condition now = explained(condition);
+            boolean released = now.inhibitedBy() == null
+                    && !patience(condition.finding().key()).standing();
+            if (!Objects.equals(now.inhibitedBy(), condition.inhibitedBy()) && !released) {
+                write(now, this.now);
+            }
+        });
+    }
+
+    /** Says of every condition who acknowledged it. */
+    void acknowledge(Acknowledgements acknowledgements) {
+        List.copyOf(open.values()).forEach(condition -> {
+            String owner = acknowledgements
+                    .owner(new Silence.Occurrence(bmc, fingerprint(condition), condition.since()))
+                    .orElse(null);
+            if (!Objects.equals(owner, condition.owner())) {
+                write(condition.owned(owner), now);
+            }
+        });
+    }
+
+    private Condition explained(Condition condition) {
+        return condition.inhibited(Inhibition.of(condition, open.values(), power, this::isReachability)
+                .map(by -> by.alert() == null ? by.reason() : fingerprint(by.alert()))
+                .or(() -> parents.explaining(
+                        condition.finding().alertname(), () -> labels(condition.finding(), condition.registration())))
+                .orElse(null));
+    }
+
+    private String fingerprint(Condition condition) {
+        return Fingerprint.of(labels(condition.finding(), condition.registration()));
+    }
+
+    private boolean isReachability(Condition condition) {
+        return rules.find(condition.finding().key().rule())
+                .filter(rule -> rule.when() instanceof RuleCondition.Reachability)
+                .isPresent();
     }
 
     private void advance(Condition condition, Step step, Instant at, @Nullable String resolution) {
@@ -177,9 +254,15 @@ final class Evaluation {
     }
 
     private void write(Condition condition, Instant at) {
-        State state = condition.firingAt().isPresent() ? State.FIRING : State.PENDING;
-        alerts.add(told(condition, state, at, null));
-        keep(new Condition(condition.path(), condition.finding(), condition.registration(), condition.published() + 1));
+        alerts.add(told(condition, state(condition), at, null));
+        keep(condition.told());
+    }
+
+    private static State state(Condition condition) {
+        if (condition.firingAt().isEmpty()) {
+            return State.PENDING;
+        }
+        return condition.owner() == null ? State.FIRING : State.ACKNOWLEDGED;
     }
 
     private void keep(Condition condition) {
@@ -208,10 +291,10 @@ final class Evaluation {
                 condition.firingAt().orElse(null),
                 state == State.RESOLVED ? at : null,
                 now,
-                null,
-                null,
-                null,
-                null);
+                finding.key().rule(),
+                rules.find(finding.key().rule()).map(AlertRule::version).orElse(null),
+                condition.inhibitedBy(),
+                condition.owner());
         String id = "%s-%d-%d".formatted(fingerprint, condition.since().toEpochMilli(), condition.published() + 1);
         return new AlertRecord(id, at, alert);
     }

@@ -3,7 +3,6 @@ package io.sideband.alerter.evaluate;
 import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -32,40 +31,4 @@ public interface EvaluationConfig {
     /** How often what is due by the clock alone is looked at. Key {@code sideband.alerter.tick}. */
     @WithDefault("PT1S")
     Duration tick();
-
-    Rules rules();
-
-    /** The built-in rules. */
-    interface Rules {
-        /** Key {@code sideband.alerter.rules.sensor-threshold}. */
-        Rule sensorThreshold();
-
-        /** Key {@code sideband.alerter.rules.sensor-state}. */
-        Rule sensorState();
-
-        /** Key {@code sideband.alerter.rules.bmc-reachability}. */
-        Rule bmcReachability();
-
-        /** Key {@code sideband.alerter.rules.log-entry}. */
-        LogEntries logEntry();
-    }
-
-    /** How patient a rule is. */
-    interface Rule {
-        /** How long a condition must hold before it fires. Key {@code for}. */
-        @WithName("for")
-        @WithDefault("PT0S")
-        Duration hold();
-
-        /** How long an alert goes on after its condition ended. Key {@code keep-firing-for}. */
-        @WithDefault("PT0S")
-        Duration keepFiringFor();
-    }
-
-    /** The rule about log entries. */
-    interface LogEntries extends Rule {
-        /** How long after its time an entry is a condition, if its log does not end it before. Key {@code lasting}. */
-        @WithDefault("PT24H")
-        Duration lasting();
-    }
 }

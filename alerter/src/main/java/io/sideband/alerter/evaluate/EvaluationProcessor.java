@@ -1,9 +1,9 @@
 package io.sideband.alerter.evaluate;
 
-import io.sideband.alerter.evaluate.AlertPath.Patience;
+import io.sideband.alerter.evaluate.KnownBmcs.Known;
+import io.sideband.alerter.rule.ConditionKey;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.BmcState;
-import io.sideband.events.Event;
 import io.sideband.events.EventCodec;
 import io.sideband.events.EventType;
 import io.sideband.events.LogEntry;
@@ -15,11 +15,14 @@ import io.sideband.events.Topic;
 import io.sideband.events.UnreadableEventException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,16 +39,26 @@ import org.jspecify.annotations.Nullable;
  * news. Catalogue and state are kept in any case, because on a first start they may come before the registration.
  */
 final class EvaluationProcessor implements Processor<String, byte[], String, byte[]> {
+    private static final String UNWATCHED = "no rule watches it any more";
+
     private final EventCodec codec = new EventCodec();
-    private final Deadlines deadlines = new Deadlines();
-    private final BmcEvaluator evaluator;
+    private final Guidance guidance;
     private final String source;
     private final Duration tick;
     private final EvaluationMetrics metrics;
     private @Nullable Session session;
 
-    /** What a task gives its processor, from {@code init} on. */
-    private record Session(ProcessorContext<String, byte[]> context, EvaluationStore stores) {
+    /** What a task gives its processor, from {@code init} on, and what is kept in memory as long as it has the task. */
+    private record Session(
+            ProcessorContext<String, byte[]> context,
+            EvaluationStore stores,
+            KnownBmcs bmcs,
+            Deadlines deadlines,
+            Listening listening,
+            AbsenceWatch absence,
+            AcknowledgementWatch acknowledged,
+            GroupWatch groups,
+            AlertChannel output) {
         Instant now() {
             return Instant.ofEpochMilli(context.currentSystemTimeMs());
         }
@@ -53,10 +66,10 @@ final class EvaluationProcessor implements Processor<String, byte[], String, byt
 
     /**
      * @param source CloudEvents source of the alerts
-     * @param tick how often deadlines are looked at
+     * @param tick how often deadlines and rules are looked at
      */
-    EvaluationProcessor(BmcEvaluator evaluator, String source, Duration tick, EvaluationMetrics metrics) {
-        this.evaluator = evaluator;
+    EvaluationProcessor(Guidance guidance, String source, Duration tick, EvaluationMetrics metrics) {
+        this.guidance = guidance;
         this.source = source;
         this.tick = tick;
         this.metrics = metrics;
@@ -64,16 +77,28 @@ final class EvaluationProcessor implements Processor<String, byte[], String, byt
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        Session started = new Session(context, new EvaluationStore(context));
+        EvaluationStore stores = new EvaluationStore(context);
+        Deadlines deadlines = new Deadlines();
+        Listening listening = new Listening();
+        Session started = new Session(
+                context,
+                stores,
+                new KnownBmcs(stores, guidance.rules()),
+                deadlines,
+                listening,
+                new AbsenceWatch(listening),
+                new AcknowledgementWatch(guidance.acknowledgements()),
+                new GroupWatch(guidance.fleet(), context.taskId().partition()),
+                new AlertChannel(context, stores, deadlines, source, metrics));
         session = started;
-        deadlines.clear();
-        started.stores().forEachCondition(this::schedule);
         context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, _ -> tick(started));
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
         Session current = current();
+        // at the first call it begins
+        current.listening().since(current.now());
         RecordMetadata metadata =
                 current.context().recordMetadata().orElseThrow(() -> new IllegalStateException("no input record"));
         try {
@@ -114,34 +139,44 @@ final class EvaluationProcessor implements Processor<String, byte[], String, byt
     }
 
     private void registration(Session current, String bmc, @Nullable BmcRegistration registration) {
-        Evaluation evaluation = evaluation(current, bmc, registration);
         if (registration == null) {
+            Evaluation evaluation = current.bmcs().evaluation(bmc, Map.of(), current.now());
             evaluation.end(evaluation.keys(), "the BMC was deleted");
-            current.stores().forget(bmc);
-        } else {
-            same(bmc, registration.id());
-            BmcState state = current.stores().state(bmc);
-            if (state != null) {
-                evaluator.state(evaluation, state, current.now());
-            }
-            current.stores().registration(bmc, registration);
+            current.bmcs().forget(bmc);
+            current.absence().watch(bmc, Optional.empty(), current.now());
+            finish(current, bmc, evaluation);
+            return;
         }
-        apply(current, bmc, evaluation);
+        same(bmc, registration.id());
+        Known next = current.bmcs().of(registration, current.stores().catalogue(bmc));
+        Evaluation evaluation = current.bmcs().evaluation(bmc, registration.labels(), current.now());
+        BmcEvaluator.orphans(evaluation, next, UNWATCHED);
+        BmcState state = current.stores().state(bmc);
+        if (state != null) {
+            BmcEvaluator.state(evaluation, state, next, current.now());
+        }
+        current.bmcs().registered(registration);
+        current.absence().watch(bmc, Optional.of(next), current.now());
+        finish(current, bmc, evaluation);
     }
 
     private void catalogue(Session current, String bmc, @Nullable SensorSnapshot catalogue) {
-        Set<String> ids = catalogue == null
-                ? Set.of()
-                : catalogue.sensors().stream().map(Sensor::id).collect(Collectors.toUnmodifiableSet());
-        if (catalogue != null) {
-            same(bmc, catalogue.bmc());
+        SensorSnapshot present = catalogue == null ? new SensorSnapshot(bmc, current.now(), "", List.of()) : catalogue;
+        same(bmc, present.bmc());
+        BmcRegistration registration = current.stores().registration(bmc);
+        SampleMemory memory = current.stores().memory(bmc);
+        Set<String> ids = present.sensors().stream().map(Sensor::id).collect(Collectors.toUnmodifiableSet());
+        SampleMemory kept =
+                new SampleMemory(memory.judged().only(ids), memory.good().only(ids), memory.windows());
+        if (registration != null) {
+            Evaluation evaluation = current.bmcs().evaluation(bmc, registration.labels(), current.now());
+            Known next = current.bmcs().of(registration, present);
+            BmcEvaluator.orphans(evaluation, next, "the BMC has no such sensor any more");
+            current.absence().watch(bmc, Optional.of(next), current.now());
+            finish(current, bmc, evaluation);
         }
-        Evaluation evaluation = evaluation(current, bmc, current.stores().registration(bmc));
-        evaluator.catalogue(evaluation, ids);
-        SampleTimes times = current.stores().sampleTimes(bmc).only(ids);
-        current.stores().catalogue(bmc, catalogue);
-        current.stores().sampleTimes(bmc, times);
-        apply(current, bmc, evaluation);
+        current.bmcs().catalogued(bmc, catalogue);
+        current.stores().memory(bmc, memory, kept);
     }
 
     private void state(Session current, String bmc, @Nullable BmcState state) {
@@ -152,87 +187,117 @@ final class EvaluationProcessor implements Processor<String, byte[], String, byt
                 metrics.late(1);
                 return;
             }
-            BmcRegistration registration = current.stores().registration(bmc);
-            if (registration != null) {
-                Evaluation evaluation = evaluation(current, bmc, registration);
-                evaluator.state(evaluation, state, current.now());
-                apply(current, bmc, evaluation);
-            }
+            current.bmcs().find(bmc).ifPresent(found -> {
+                Evaluation evaluation =
+                        current.bmcs().evaluation(bmc, found.registration().labels(), state.power(), current.now());
+                BmcEvaluator.state(evaluation, state, found, current.now());
+                finish(current, bmc, evaluation);
+            });
         }
-        current.stores().state(bmc, state);
+        current.bmcs().stated(bmc, state);
     }
 
     private void readings(Session current, String bmc, ReadingBatch batch) {
         same(bmc, batch.bmc());
-        BmcRegistration registration = current.stores().registration(bmc);
-        if (registration == null) {
-            metrics.unregistered();
-            return;
-        }
-        SampleTimes times = current.stores().sampleTimes(bmc);
-        Evaluation evaluation = evaluation(current, bmc, registration);
-        SampleTimes next =
-                evaluator.readings(evaluation, batch, current.stores().catalogue(bmc), times, current.now());
-        if (next.equals(times)) {
+        current.bmcs().find(bmc).ifPresentOrElse(known -> readings(current, known, batch), metrics::unregistered);
+    }
+
+    private void readings(Session current, Known known, ReadingBatch batch) {
+        String bmc = batch.bmc();
+        SampleMemory memory = current.stores().memory(bmc);
+        Evaluation evaluation =
+                current.bmcs().evaluation(bmc, known.registration().labels(), current.now());
+        SampleMemory next = BmcEvaluator.readings(evaluation, batch, known, memory, current.now());
+        current.listening().heard(batch.observedAt(), current.now());
+        if (next.equals(memory)) {
             metrics.late(batch.readings().size());
             return;
         }
         metrics.judged(batch.readings().size());
-        current.stores().sampleTimes(bmc, next);
-        apply(current, bmc, evaluation);
+        current.stores().memory(bmc, memory, next);
+        finish(current, bmc, evaluation);
     }
 
     private void logEntry(Session current, String bmc, LogEntry entry) {
-        BmcRegistration registration = current.stores().registration(bmc);
-        if (registration == null) {
-            metrics.unregistered();
-            return;
-        }
-        Evaluation evaluation = evaluation(current, bmc, registration);
-        evaluator.logEntry(evaluation, entry, current.stores().catalogue(bmc), current.now());
-        apply(current, bmc, evaluation);
+        current.bmcs()
+                .find(bmc)
+                .ifPresentOrElse(
+                        known -> {
+                            Evaluation evaluation = current.bmcs()
+                                    .evaluation(bmc, known.registration().labels(), current.now());
+                            BmcEvaluator.logEntry(evaluation, entry, known, current.now());
+                            finish(current, bmc, evaluation);
+                        },
+                        metrics::unregistered);
     }
 
     private void tick(Session current) {
+        if (current.bmcs().refresh()) {
+            sweep(current);
+        }
         Instant now = current.now();
-        deadlines.due(now).forEach((bmc, keys) -> {
-            Evaluation evaluation = evaluation(current, bmc, current.stores().registration(bmc));
+        current.bmcs()
+                .explainedBy(current.groups()
+                        .look(
+                                current.bmcs().groups(),
+                                group -> current.bmcs().evaluation(group, Map.of(), now),
+                                (group, evaluation) -> finish(current, group, evaluation),
+                                now));
+        Map<String, Set<ConditionKey>> due = current.listening().settled(now)
+                ? current.deadlines().due(now)
+                : current.deadlines().due(current.listening().since(now), now);
+        due.forEach((bmc, keys) -> {
+            Evaluation evaluation = current.bmcs().evaluation(bmc, current.now());
             evaluation.tick(keys);
-            apply(current, bmc, evaluation);
+            finish(current, bmc, evaluation);
         });
+        current.acknowledged().changed().forEach(bmc -> {
+            Evaluation evaluation = current.bmcs().evaluation(bmc, now);
+            evaluation.acknowledge(current.acknowledged().latest());
+            finish(current, bmc, evaluation);
+        });
+        current.absence()
+                .due(now)
+                .forEach(bmc -> current.bmcs().find(bmc).ifPresent(known -> {
+                    Evaluation evaluation = current.bmcs().evaluation(bmc, current.now());
+                    current.absence()
+                            .look(evaluation, bmc, known, current.stores().goodReadings(bmc), now);
+                    finish(current, bmc, evaluation);
+                }));
     }
 
-    private Evaluation evaluation(Session current, String bmc, @Nullable BmcRegistration registration) {
-        Map<String, String> labels = registration == null ? Map.of() : registration.labels();
-        return new Evaluation(bmc, current.stores().conditions(bmc), labels, evaluator::patience, current.now());
+    /**
+     * Brings all that is kept in line with the rules: at the first tick after a start, because they may have changed while
+     * nobody looked, and whenever they change.
+     */
+    private void sweep(Session current) {
+        Map<String, Set<ConditionKey>> open = new HashMap<>();
+        current.stores().forEachCondition((bmc, condition) -> {
+            ConditionKey key = condition.finding().key();
+            open.computeIfAbsent(bmc, _ -> new HashSet<>()).add(key);
+            current.deadlines().set(bmc, key, condition.deadline(current.bmcs().patience(key)));
+            if (condition.owner() != null) {
+                current.acknowledged().look(bmc);
+            }
+            if (GroupWatch.isGroup(bmc)) {
+                current.groups().keeps(bmc);
+            }
+        });
+        Instant now = current.now();
+        open.keySet()
+                .forEach(bmc -> current.bmcs().find(bmc).ifPresent(known -> {
+                    Evaluation evaluation = current.bmcs().evaluation(bmc, current.now());
+                    BmcEvaluator.orphans(evaluation, known, UNWATCHED);
+                    finish(current, bmc, evaluation);
+                }));
+        current.stores()
+                .forEachRegistration(
+                        bmc -> current.absence().watch(bmc, current.bmcs().find(bmc), now));
     }
 
-    private void apply(Session current, String bmc, Evaluation evaluation) {
-        evaluation.changes().forEach((key, condition) -> {
-            current.stores().condition(bmc, key, condition);
-            deadlines.set(bmc, key, condition.flatMap(c -> c.deadline(evaluator.patience(key.rule()))));
-        });
-        evaluation.alerts().forEach(told -> {
-            Event<?> event = Event.of(EventType.ALERT, source, current.now(), told.alert())
-                    .withId(told.id())
-                    .withTime(told.at());
-            RecordHeaders headers = new RecordHeaders();
-            codec.headers(event).forEach(headers::add);
-            metrics.alert(told.alert());
-            current.context()
-                    .forward(
-                            new Record<>(
-                                    told.alert().key(),
-                                    codec.value(told.alert()),
-                                    current.now().toEpochMilli(),
-                                    headers),
-                            EvaluationTopology.ALERTS);
-        });
-    }
-
-    private void schedule(String bmc, Condition condition) {
-        Patience patience = evaluator.patience(condition.finding().key().rule());
-        deadlines.set(bmc, condition.finding().key(), condition.deadline(patience));
+    private static void finish(Session current, String bmc, Evaluation evaluation) {
+        evaluation.explain();
+        current.output().apply(bmc, evaluation, current.now());
     }
 
     private <T> T read(EventType<T> type, Record<String, byte[]> record) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sideband.alerter.evaluate.EvaluationStream.Placement;
+import io.sideband.alerter.rule.RuleStore;
+import io.sideband.alerter.silence.SilenceStore;
 import io.sideband.events.Topic;
 import io.sideband.service.config.ServiceConfig;
 import io.sideband.service.kafka.KafkaConnection;
@@ -26,7 +28,8 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Runs the evaluation with the service: starts it once the topics are verified, and says how it is. */
+/** Runs the evaluation with the service: starts it once the topics are verified and rules
+ * and silences are read, and says how it is. */
 @Singleton
 public class EvaluationService {
     private static final Logger LOG = Logger.getLogger(EvaluationService.class);
@@ -34,6 +37,9 @@ public class EvaluationService {
 
     private final EvaluationStream stream;
     private final TopicVerification topics;
+    private final RuleStore rules;
+    private final SilenceStore silences;
+    private final FleetStore fleet;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Inject
@@ -41,31 +47,38 @@ public class EvaluationService {
             KafkaConnection connection,
             ServiceConfig service,
             EvaluationConfig config,
+            RuleStore rules,
+            SilenceStore silences,
+            FleetStore fleet,
             @Readiness TopicVerification topics,
             MeterRegistry registry,
             Clock clock) {
         Placement placement =
                 new Placement(service.instance(), config.stateDirectory(), config.threads(), config.standbyReplicas());
         this.stream = new EvaluationStream(
-                connection.properties(), placement, RuleSettings.of(config.rules()), config.tick(), registry, clock);
+                connection.properties(),
+                placement,
+                new Guidance(rules::ruleSet, silences::acknowledgements, fleet::view),
+                config.tick(),
+                registry,
+                clock);
         this.topics = topics;
+        this.rules = rules;
+        this.silences = silences;
+        this.fleet = fleet;
     }
 
     /** What must exist before the stream starts: Kafka Streams fails on a topic that is missing. */
     @Produces
     @Singleton
     static NeededTopics neededTopics() {
-        Set<Topic> needed = EnumSet.of(Topic.ALERTS);
+        Set<Topic> needed = EnumSet.of(Topic.ALERTS, Topic.RULES, Topic.SILENCES);
         needed.addAll(EvaluationTopology.inputs());
         return new NeededTopics(needed);
     }
 
     void onStart(@Observes @Priority(100) StartupEvent event) {
-        if (topics.verified()) {
-            stream.start();
-        } else {
-            Thread.ofVirtual().name("evaluation-start").start(this::startWhenVerified);
-        }
+        Thread.ofVirtual().name("evaluation-start").start(this::startWhenReady);
     }
 
     void onStop(@Observes ShutdownEvent event) {
@@ -93,10 +106,10 @@ public class EvaluationService {
                 .build();
     }
 
-    private void startWhenVerified() {
+    private void startWhenReady() {
         try {
             boolean over = false;
-            while (!over && !topics.verified()) {
+            while (!over && !(topics.verified() && rules.complete() && silences.complete() && fleet.complete())) {
                 over = stopped.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
             }
             if (!over) {

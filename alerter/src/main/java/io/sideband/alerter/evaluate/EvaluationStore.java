@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the BMCs of a partition, in state stores that are copied to changelog topics.
  *
- * <p>Bounded by the fleet: one registration, catalogue, state and set of sample times per BMC, and one condition per alert
+ * <p>Bounded by the fleet: one registration, catalogue, state and memory of samples per BMC, and one condition per alert
  * that has not ended. Without Streams' record cache: it holds nothing back here (each record of a BMC is written once per
  * poll), and a crash must not depend on its flush.
  */
@@ -31,6 +32,8 @@ final class EvaluationStore {
     private static final String CATALOGUES = "catalogues";
     private static final String STATES = "states";
     private static final String SAMPLE_TIMES = "sample-times";
+    private static final String GOOD_READINGS = "good-readings";
+    private static final String SAMPLE_WINDOWS = "sample-windows";
     private static final String CONDITIONS = "open-conditions";
     /** Cannot occur in the id of a BMC, so a BMC's keys are exactly those with its id and this in front. */
     private static final char SEPARATOR = '|';
@@ -39,6 +42,8 @@ final class EvaluationStore {
     private final KeyValueStore<String, SensorSnapshot> catalogues;
     private final KeyValueStore<String, BmcState> states;
     private final KeyValueStore<String, SampleTimes> sampleTimes;
+    private final KeyValueStore<String, SampleTimes> goodReadings;
+    private final KeyValueStore<String, SampleWindows> sampleWindows;
     private final KeyValueStore<String, Condition> conditions;
 
     EvaluationStore(ProcessorContext<?, ?> context) {
@@ -46,6 +51,8 @@ final class EvaluationStore {
         catalogues = context.getStateStore(CATALOGUES);
         states = context.getStateStore(STATES);
         sampleTimes = context.getStateStore(SAMPLE_TIMES);
+        goodReadings = context.getStateStore(GOOD_READINGS);
+        sampleWindows = context.getStateStore(SAMPLE_WINDOWS);
         conditions = context.getStateStore(CONDITIONS);
     }
 
@@ -55,6 +62,8 @@ final class EvaluationStore {
                 store(CATALOGUES, SensorSnapshot.class),
                 store(STATES, BmcState.class),
                 store(SAMPLE_TIMES, SampleTimes.class),
+                store(GOOD_READINGS, SampleTimes.class),
+                store(SAMPLE_WINDOWS, SampleWindows.class),
                 store(CONDITIONS, Condition.class));
     }
 
@@ -91,13 +100,39 @@ final class EvaluationStore {
         states.put(bmc, state);
     }
 
-    SampleTimes sampleTimes(String bmc) {
-        SampleTimes times = sampleTimes.get(bmc);
-        return times == null ? SampleTimes.none() : times;
+    SampleMemory memory(String bmc) {
+        SampleTimes judged = sampleTimes.get(bmc);
+        SampleWindows windows = sampleWindows.get(bmc);
+        return new SampleMemory(
+                judged == null ? SampleTimes.none() : judged,
+                goodReadings(bmc),
+                windows == null ? SampleWindows.none() : windows);
     }
 
-    void sampleTimes(String bmc, SampleTimes times) {
-        sampleTimes.put(bmc, times);
+    /** When each sensor last gave a good reading. */
+    SampleTimes goodReadings(String bmc) {
+        SampleTimes good = goodReadings.get(bmc);
+        return good == null ? SampleTimes.none() : good;
+    }
+
+    /** Writes what is not as {@code before}. */
+    void memory(String bmc, SampleMemory before, SampleMemory after) {
+        if (!after.judged().equals(before.judged())) {
+            sampleTimes.put(bmc, after.judged());
+        }
+        if (!after.good().equals(before.good())) {
+            goodReadings.put(bmc, after.good());
+        }
+        if (!after.windows().equals(before.windows())) {
+            sampleWindows.put(bmc, after.windows());
+        }
+    }
+
+    /** Every registered BMC. */
+    void forEachRegistration(Consumer<String> action) {
+        try (KeyValueIterator<String, BmcRegistration> all = registrations.all()) {
+            all.forEachRemaining(e -> action.accept(e.key));
+        }
     }
 
     /** The conditions of a BMC that are kept. */
@@ -126,5 +161,7 @@ final class EvaluationStore {
         catalogues.delete(bmc);
         states.delete(bmc);
         sampleTimes.delete(bmc);
+        goodReadings.delete(bmc);
+        sampleWindows.delete(bmc);
     }
 }

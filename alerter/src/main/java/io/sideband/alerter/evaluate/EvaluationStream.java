@@ -44,15 +44,14 @@ final class EvaluationStream implements AutoCloseable {
     EvaluationStream(
             Map<String, Object> connection,
             Placement placement,
-            RuleSettings rules,
+            Guidance guidance,
             Duration tick,
             MeterRegistry registry,
             Clock clock) {
-        BmcEvaluator evaluator = new BmcEvaluator(rules);
         EvaluationMetrics counted = new EvaluationMetrics(registry);
         String source = "/sideband/alerter/%s".formatted(placement.instance());
         streams = new KafkaStreams(
-                EvaluationTopology.build(() -> new EvaluationProcessor(evaluator, source, tick, counted)),
+                EvaluationTopology.build(() -> new EvaluationProcessor(guidance, source, tick, counted)),
                 properties(connection, placement));
         streams.setUncaughtExceptionHandler(new StreamFailurePolicy(clock));
         streams.setStateListener((next, _) -> restored |= next == KafkaStreams.State.RUNNING);

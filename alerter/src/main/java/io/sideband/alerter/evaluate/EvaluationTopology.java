@@ -1,7 +1,6 @@
 package io.sideband.alerter.evaluate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.sideband.alerter.query.AlertStore;
 import io.sideband.events.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -49,7 +47,7 @@ final class EvaluationTopology {
                 Topic.ALERTS.topicName(),
                 new StringSerializer(),
                 new ByteArraySerializer(),
-                (_, key, _, partitions) -> Optional.of(Set.of(partition(key, partitions))),
+                (_, key, _, partitions) -> Optional.of(Set.of(AlertStore.partition(key, partitions))),
                 EVALUATE);
         inputs().forEach(topic -> topology.addSink(
                 deadLetterSink(topic.topicName()),
@@ -63,12 +61,6 @@ final class EvaluationTopology {
     /** The sink of what could not be processed of {@code topicName}. */
     static String deadLetterSink(String topicName) {
         return topicName + "-dead-letters";
-    }
-
-    /** The partition of an alert: that of its BMC in the topics that are keyed by BMC alone. */
-    static int partition(String alertKey, int partitions) {
-        String bmc = alertKey.substring(0, alertKey.indexOf('|'));
-        return Utils.toPositive(Utils.murmur2(bmc.getBytes(UTF_8))) % partitions;
     }
 
     private static void source(Topology topology, Topic topic, AutoOffsetReset reset) {

@@ -3,6 +3,7 @@ package io.sideband.alerter.evaluate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,14 @@ record SampleTimes(Map<Instant, Set<String>> sensors) {
     boolean news(String sensor, Instant at) {
         return sensors.entrySet().stream()
                 .noneMatch(e -> !e.getKey().isBefore(at) && e.getValue().contains(sensor));
+    }
+
+    /** When the latest sample of {@code sensor} was taken; empty if there was none. */
+    Optional<Instant> latest(String sensor) {
+        return sensors.entrySet().stream()
+                .filter(e -> e.getValue().contains(sensor))
+                .map(Map.Entry::getKey)
+                .max(Instant::compareTo);
     }
 
     /** With the samples of {@code judged} taken at {@code at}. */

@@ -1,11 +1,17 @@
 package io.sideband.alerter.query;
 
+import io.sideband.alerter.rule.LabelMatchers;
+import io.sideband.alerter.rule.MatcherText;
+import io.sideband.alerter.rule.RuleStore;
 import io.sideband.events.Alert;
 import io.sideband.events.Alert.State;
 import io.sideband.events.Severity;
 import io.sideband.service.access.Roles;
+import io.sideband.service.kafka.KafkaConnection;
 import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -15,13 +21,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -29,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/alerts}: what is wrong now, and what was. */
@@ -37,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "alerts")
 public class AlertResource {
     private static final int MOST = 1000;
+    private static final int STREAM_BUFFER = 10_000;
     private static final Set<State> OPEN = EnumSet.of(State.PENDING, State.FIRING, State.ACKNOWLEDGED);
     private static final String ALERT = """
             {"bmc":"rack1-u01","fingerprint":"52cd8c9a1f4ac1c1","state":"firing","severity":"critical",
@@ -48,10 +59,14 @@ public class AlertResource {
              "updatedAt":"2026-03-01T12:00:00.120Z"}""";
 
     private final AlertStore store;
+    private final RuleStore rules;
+    private final ExplanationChannel explanations;
 
     @Inject
-    AlertResource(AlertStore store) {
+    AlertResource(AlertStore store, RuleStore rules, KafkaConnection connection, Clock clock) {
         this.store = store;
+        this.rules = rules;
+        this.explanations = new ExplanationChannel(connection, clock);
     }
 
     /** The alerts that match, by BMC and fingerprint; without {@code state} those that are not resolved. */
@@ -75,16 +90,48 @@ public class AlertResource {
             @Parameter(description = "info, warning, critical or emergency; may be given more than once")
                     @QueryParam("severity")
                     List<String> severities,
+            @Parameter(description = "on labels, as in PromQL", example = "alertname=\"BmcUnreachable\",rack=~\"1|2\"")
+                    @QueryParam("match")
+                    @Nullable
+                    String match,
             @Parameter(description = "the last answer's next") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "most alerts to answer with, 1 to 1000") @QueryParam("limit") @DefaultValue("100")
                     String limit) {
         AlertFilter filter = new AlertFilter(
-                Optional.ofNullable(bmc), states(states), values("severity", severities, Severity.class));
+                Optional.ofNullable(bmc),
+                states(states),
+                values("severity", severities, Severity.class),
+                matchers(match));
         try {
             return search().page(filter, Optional.ofNullable(cursor), limit(limit));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemCode.INVALID_REQUEST, "cursor is not one that was given out here", e);
         }
+    }
+
+    /** The alerts that match and are not resolved, and then each change of one that matches. */
+    @GET
+    @Path("/stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(
+            operationId = "streamAlerts",
+            summary = "Streams alerts as server-sent events: first those that are not resolved, then each change",
+            description = "Each event is an alert, complete; one may come twice. A client that is too slow is cut off.")
+    public Multi<Alert> stream(
+            @Parameter(description = "on labels, as in PromQL") @QueryParam("match") @Nullable String match) {
+        LabelMatchers wanted = matchers(match);
+        search();
+        return Multi.createFrom()
+                .<Alert>emitter(
+                        emitter -> {
+                            emitter.onTermination(store.follow(emitter::emit));
+                            store.open().forEach(emitter::emit);
+                        },
+                        STREAM_BUFFER)
+                .select()
+                .where(alert -> wanted.match(alert.labels()));
     }
 
     /** The alert of that fingerprint, resolved or not. */
@@ -105,6 +152,34 @@ public class AlertResource {
             @Parameter(description = "its BMC, if known: finds it faster") @QueryParam("bmc") @Nullable String bmc) {
         return search().find(fingerprint, Optional.ofNullable(bmc))
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "no alert has that fingerprint"));
+    }
+
+    /** Why the alert of that fingerprint fires, or did: its rule, its way, and the readings. */
+    @GET
+    @Blocking
+    @Path("/{fingerprint}/why")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(
+            operationId = "explainAlert",
+            summary = "Says why an alert fires: its rule, each of its changes, and the readings of its sensor",
+            description = "As far as Kafka still has them: readings for six hours.")
+    @APIResponse(responseCode = "404", description = "No such alert")
+    public Explanation why(@Parameter(example = "52cd8c9a1f4ac1c1") @PathParam("fingerprint") String fingerprint) {
+        Alert alert = get(fingerprint, null);
+        try {
+            return explanations.of(alert, rules);
+        } catch (KafkaException e) {
+            throw new ProblemException(ProblemCode.UNAVAILABLE, "Kafka could not be read", e);
+        }
+    }
+
+    private static LabelMatchers matchers(@Nullable String match) {
+        try {
+            return LabelMatchers.of(match == null ? List.of() : MatcherText.parse(match));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    ProblemCode.INVALID_REQUEST, "match: %s".formatted(e.getMessage()), Map.of("field", "match"));
+        }
     }
 
     private AlertSearch search() {

@@ -1,10 +1,12 @@
 package io.sideband.alerter.rule;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.sideband.alerter.rule.Observation.Ended;
 import io.sideband.alerter.rule.Observation.Holds;
 import io.sideband.events.LogEntry;
+import io.sideband.events.RuleCondition;
 import io.sideband.events.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of a BMC's own log that is a warning or worse: {@code BmcLogEntry}, one condition per sensor, event type and
- * offset. It ends when
+ * An entry of a BMC's own log that is a warning or worse, or that fits what the rule names: {@code BmcLogEntry}, one
+ * condition per sensor, event type and offset. It ends when
  *
  * <ul>
  *   <li>the log has the deassertion of the same event,
@@ -26,45 +28,72 @@ import org.jspecify.annotations.Nullable;
  *
  * An entry that is already that old when it is read, as in the log of a BMC that was just registered, is no condition.
  */
-public final class LogEntryRule {
-    public static final String NAME = "log-entry";
-
+final class LogEntryRule {
     private static final int FIRST_EXCLUSIVE_TYPE = 0x02;
     private static final int LAST_EXCLUSIVE_TYPE = 0x0c;
 
-    private final Duration lasting;
+    private final String name;
+    private final RuleCondition.LogEntries wanted;
+    private final Severity atLeast;
+    private final @Nullable Pattern message;
 
-    /** @param lasting how long after its time an entry is a condition, if nothing ends it before */
-    public LogEntryRule(Duration lasting) {
-        if (!lasting.isPositive()) {
-            throw new IllegalArgumentException("lasting must be positive, not %s".formatted(lasting));
+    /** @throws IllegalArgumentException if the message's pattern is none */
+    LogEntryRule(String name, RuleCondition.LogEntries wanted) {
+        if (!wanted.lasting().isPositive()) {
+            throw new IllegalArgumentException("lasting must be positive, not %s".formatted(wanted.lasting()));
         }
-        this.lasting = lasting;
+        this.name = name;
+        this.wanted = wanted;
+        this.message = wanted.message() == null ? null : pattern(wanted.message());
+        this.atLeast = wanted.atLeast() != null ? wanted.atLeast() : narrow() ? Severity.UNKNOWN : Severity.WARNING;
     }
 
     /**
      * @param unit of the entry's sensor, UCUM; null if the catalogue does not know the sensor
      * @param open the conditions of the BMC that hold
      */
-    public List<Observation> judge(LogEntry entry, @Nullable String unit, Set<ConditionKey> open, Instant now) {
+    List<Observation> judge(LogEntry entry, @Nullable String unit, Set<ConditionKey> open, Instant now) {
         Instant seen = earlier(entry.observedAt(), now);
         String group = group(entry);
-        ConditionKey key = new ConditionKey(NAME, group + offset(entry));
+        ConditionKey key = new ConditionKey(name, group + offset(entry));
         if (!entry.asserted()) {
             return open.contains(key) ? List.of(new Ended(key, seen)) : List.of();
         }
         List<Observation> observations = new ArrayList<>(1);
         if (exclusive(entry)) {
             open.stream()
-                    .filter(k -> k.rule().equals(NAME) && k.subject().startsWith(group) && !k.equals(key))
+                    .filter(k -> k.rule().equals(name) && k.subject().startsWith(group) && !k.equals(key))
                     .forEach(k -> observations.add(new Ended(k, seen)));
         }
         Instant began = entry.correctedTime() == null ? seen : earlier(entry.correctedTime(), seen);
-        Instant expires = began.plus(lasting);
-        if (entry.severity().compareTo(Severity.WARNING) >= 0 && expires.isAfter(now)) {
+        Instant expires = began.plus(wanted.lasting());
+        if (fits(entry) && expires.isAfter(now)) {
             observations.add(new Holds(finding(key, entry, unit, seen, began, expires)));
         }
         return observations;
+    }
+
+    private boolean fits(LogEntry entry) {
+        return entry.severity().compareTo(atLeast) >= 0
+                && (message == null || message.matcher(entry.message()).find())
+                && (wanted.sensorType() == null || wanted.sensorType().equals(entry.sensorType()))
+                && (wanted.eventType() == null || wanted.eventType().equals(entry.eventType()))
+                && (wanted.offset() == null || wanted.offset().equals(entry.offset()));
+    }
+
+    private boolean narrow() {
+        return wanted.message() != null
+                || wanted.sensorType() != null
+                || wanted.eventType() != null
+                || wanted.offset() != null;
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("no regular expression: %s".formatted(e.getDescription()), e);
+        }
     }
 
     private static Finding finding(

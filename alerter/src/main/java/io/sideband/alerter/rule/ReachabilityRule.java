@@ -16,28 +16,31 @@ import java.util.stream.Stream;
  * an annotation, so that a BMC that times out after it was unroutable is still the same alert. A BMC that was not tried
  * yet says nothing: a restart of its collector resolves no alert.
  */
-public final class ReachabilityRule {
-    public static final String NAME = "bmc-reachability";
+final class ReachabilityRule {
+    private final ConditionKey unreachable;
+    private final ConditionKey refused;
 
-    private static final ConditionKey UNREACHABLE = new ConditionKey(NAME, "unreachable");
-    private static final ConditionKey REFUSED = new ConditionKey(NAME, "refused");
+    ReachabilityRule(String name) {
+        this.unreachable = new ConditionKey(name, "unreachable");
+        this.refused = new ConditionKey(name, "refused");
+    }
 
     /** @param open the conditions of the BMC that hold */
-    public List<Observation> judge(BmcState state, Set<ConditionKey> open, Instant now) {
+    List<Observation> judge(BmcState state, Set<ConditionKey> open, Instant now) {
         Instant at = state.observedAt().isBefore(now) ? state.observedAt() : now;
         return switch (state.reachability()) {
             case UNKNOWN -> List.of();
-            case REACHABLE -> ended(open, at, UNREACHABLE, REFUSED).toList();
+            case REACHABLE -> ended(open, at, unreachable, refused).toList();
             case UNREACHABLE ->
                 Stream.concat(
-                                ended(open, at, REFUSED),
+                                ended(open, at, refused),
                                 Stream.of(new Holds(
-                                        finding(UNREACHABLE, "BmcUnreachable", "does not answer", state, at))))
+                                        finding(unreachable, "BmcUnreachable", "does not answer", state, at))))
                         .toList();
             case REFUSED ->
                 Stream.concat(
-                                ended(open, at, UNREACHABLE),
-                                Stream.of(new Holds(finding(REFUSED, "BmcRefused", "refuses us", state, at))))
+                                ended(open, at, unreachable),
+                                Stream.of(new Holds(finding(refused, "BmcRefused", "refuses us", state, at))))
                         .toList();
         };
     }

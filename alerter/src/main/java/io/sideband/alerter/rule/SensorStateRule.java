@@ -17,45 +17,53 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A discrete sensor in a state that its catalogue calls bad: {@code SensorState}, one condition per sensor and state. A
- * state that the catalogue does not list, or lists below warning, is no condition. A reading that is not available,
- * disabled or stale says nothing.
+ * A discrete sensor in a bad state: {@code SensorState}, one condition per sensor and state. Without states of its own the
+ * rule takes those that the catalogue calls a warning or worse; one that the catalogue does not list is no condition. A
+ * reading that is not available, disabled or stale says nothing.
  */
-public final class SensorStateRule {
-    public static final String NAME = "sensor-state";
+final class SensorStateRule implements ReadingRule {
+    private final String name;
+    private final List<Glob> states;
 
-    /**
-     * @param sensor the sensor in the catalogue; null if it is not known
-     * @param at when the reading was taken
-     * @param open the conditions of the BMC that hold
-     */
+    /** @param states patterns; empty: as the catalogue says */
+    SensorStateRule(String name, List<String> states) {
+        this.name = name;
+        this.states = states.stream().map(Glob::of).toList();
+    }
+
+    @Override
     public List<Observation> judge(
-            SensorSnapshot.@Nullable Sensor sensor, Reading reading, Instant at, Set<ConditionKey> open) {
+            SensorSnapshot.@Nullable Sensor sensor, Reading reading, Instant at, Map<ConditionKey, Severity> open) {
         if (sensor == null || reading.state() != ReadingState.OK) {
             return List.of();
         }
         List<Observation> observations = new ArrayList<>(1);
         Set<ConditionKey> holding = new HashSet<>();
         for (StateSeverity state : sensor.discreteSeverity()) {
-            if (state.severity().compareTo(Severity.WARNING) >= 0
-                    && reading.discrete().contains(state.state())) {
+            if (bad(state) && reading.discrete().contains(state.state())) {
                 Finding finding = finding(state, reading, at);
                 holding.add(finding.key());
                 observations.add(new Holds(finding));
             }
         }
         String ofSensor = reading.id() + "/";
-        open.stream()
-                .filter(key -> key.rule().equals(NAME) && key.subject().startsWith(ofSensor) && !holding.contains(key))
+        open.keySet().stream()
+                .filter(key -> key.rule().equals(name) && key.subject().startsWith(ofSensor) && !holding.contains(key))
                 .forEach(key -> observations.add(new Ended(key, at)));
         return observations;
     }
 
-    private static Finding finding(StateSeverity state, Reading reading, Instant at) {
+    private boolean bad(StateSeverity state) {
+        return states.isEmpty()
+                ? state.severity().compareTo(Severity.WARNING) >= 0
+                : states.stream().anyMatch(pattern -> pattern.matches(state.state()));
+    }
+
+    private Finding finding(StateSeverity state, Reading reading, Instant at) {
         Map<String, String> labels = new HashMap<>(SensorThresholdRule.labels(reading));
         labels.put("state", state.state());
         return new Finding(
-                new ConditionKey(NAME, reading.id() + "/" + state.state()),
+                new ConditionKey(name, reading.id() + "/" + state.state()),
                 "SensorState",
                 state.severity(),
                 labels,

@@ -7,8 +7,6 @@ import io.sideband.events.ReadingBatch.ReadingState;
 import io.sideband.events.SensorSnapshot;
 import io.sideband.events.SensorSnapshot.Thresholds;
 import io.sideband.events.Severity;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,17 +28,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the catalogue knows no threshold of a direction, the BMC's own comparison decides, hysteresis included. A
  * reading that is not available, disabled or stale says nothing.
  */
-public final class SensorThresholdRule {
-    public static final String NAME = "sensor-threshold";
+final class SensorThresholdRule implements ReadingRule {
+    private final String name;
 
-    /** Enough for every value that a linearised byte can give, and no binary noise. */
-    private static final MathContext SHOWN = new MathContext(6);
+    SensorThresholdRule(String name) {
+        this.name = name;
+    }
 
-    /**
-     * @param sensor the sensor in the catalogue; null if it is not known
-     * @param at when the reading was taken
-     * @param open the conditions of the BMC that hold, with their severity
-     */
+    @Override
     public List<Observation> judge(
             SensorSnapshot.@Nullable Sensor sensor, Reading reading, Instant at, Map<ConditionKey, Severity> open) {
         if (reading.state() != ReadingState.OK) {
@@ -49,7 +44,7 @@ public final class SensorThresholdRule {
         List<Observation> observations = new ArrayList<>(1);
         Thresholds thresholds = sensor == null ? null : sensor.thresholds();
         for (ThresholdDirection direction : ThresholdDirection.values()) {
-            ConditionKey key = key(reading.id(), direction.text());
+            ConditionKey key = new ConditionKey(name, reading.id() + "/" + direction.text());
             judge(direction, key, thresholds, reading, at, open.get(key)).ifPresent(observations::add);
         }
         return observations;
@@ -98,7 +93,7 @@ public final class SensorThresholdRule {
         Map<String, String> annotations = new HashMap<>();
         annotations.put("summary", summary(direction, level, threshold, thresholds, reading));
         if (threshold != null) {
-            annotations.put("threshold", shown(threshold));
+            annotations.put("threshold", Quantity.shown(threshold));
         }
         return new Finding(
                 key,
@@ -128,18 +123,18 @@ public final class SensorThresholdRule {
             return "%s is %s, %s its %s of %s"
                     .formatted(
                             reading.sensor(),
-                            quantity(value, reading.unit()),
+                            new Quantity(value, reading.unit()),
                             direction.relation(),
                             name,
-                            quantity(threshold, reading.unit()));
+                            new Quantity(threshold, reading.unit()));
         }
         return "%s is %s, not yet back from its %s of %s by its hysteresis of %s"
                 .formatted(
                         reading.sensor(),
-                        quantity(value, reading.unit()),
+                        new Quantity(value, reading.unit()),
                         name,
-                        quantity(threshold, reading.unit()),
-                        quantity(direction.hysteresis(thresholds), reading.unit()));
+                        new Quantity(threshold, reading.unit()),
+                        new Quantity(direction.hysteresis(thresholds), reading.unit()));
     }
 
     /** The labels of every alert about a sensor. */
@@ -148,17 +143,5 @@ public final class SensorThresholdRule {
                 "sensor", reading.sensor(),
                 "sensor_id", reading.id(),
                 "kind", reading.kind().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static ConditionKey key(String sensorId, String direction) {
-        return new ConditionKey(NAME, sensorId + "/" + direction);
-    }
-
-    private static String quantity(double value, String unit) {
-        return unit.equals("1") ? shown(value) : shown(value) + " " + unit;
-    }
-
-    private static String shown(double value) {
-        return new BigDecimal(value, SHOWN).stripTrailingZeros().toPlainString();
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeadLetterTopologyTest {
-    private final TopologyBench bench = new TopologyBench(TopologyBench.settings());
+    private final TopologyBench bench = new TopologyBench(TopologyBench.shipped());
     private final EventCodec codec = new EventCodec();
 
     @AfterEach

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sideband.alerter.Broker;
-import io.sideband.alerter.evaluate.AlertPath.Patience;
+import io.sideband.alerter.Rules;
 import io.sideband.alerter.evaluate.EvaluationStream.Placement;
+import io.sideband.alerter.rule.DefaultRules;
+import io.sideband.alerter.rule.RuleSet;
 import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.events.Alert;
 import io.sideband.events.Alert.State;
@@ -20,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,7 +58,7 @@ class EvaluationIT {
     @Test
     void aReadingOverAThresholdIsACommittedAlertWithinTwoSecondsAndResolvesLater() {
         register("visible");
-        try (EvaluationStream stream = running("state", TopologyBench.settings())) {
+        try (EvaluationStream stream = running("state", TopologyBench.shipped())) {
             read("visible", clock.instant(), 40);
             assertThat(stream.alive()).isTrue();
 
@@ -78,7 +79,7 @@ class EvaluationIT {
     @Test
     void aForThatRanKeepsItsStartOverARestartWithoutItsDisk() {
         Instant began = clock.instant().minusSeconds(30);
-        RuleSettings settings = holding(Duration.ofSeconds(25));
+        RuleSet settings = holding(Duration.ofSeconds(25));
         register("restarted");
         try (EvaluationStream stream = running("first", settings)) {
             read("restarted", began, 91);
@@ -100,9 +101,43 @@ class EvaluationIT {
     }
 
     @Test
+    void anAlertThatIsKeptFiringDoesNotEndBeforeWhatCameDuringAnOutageIsRead() {
+        Duration keep = Duration.ofSeconds(12);
+        RuleSet settings = new RuleSet(DefaultRules.shipped().stream()
+                .map(rule -> Rules.patient(rule, Duration.ZERO, keep))
+                .toList());
+        Instant ended;
+        register("kept");
+        try (EvaluationStream stream = running("first", settings)) {
+            ended = clock.instant();
+            read("kept", ended.minusSeconds(5), 91);
+            read("kept", ended, 40);
+            await().atMost(RECOVERY).until(() -> count("kept") == 1);
+            assertThat(stream.ready()).isTrue();
+        }
+        await().atMost(RECOVERY)
+                .until(() -> clock.instant().isAfter(ended.plus(keep).plusSeconds(3)));
+
+        try (EvaluationStream stream = running("first", settings)) {
+            Instant restarted = clock.instant();
+            await().atMost(RECOVERY).until(() -> clock.instant().isAfter(restarted.plusSeconds(1)));
+            // what collector could not write during the outage
+            read("kept", ended.plusSeconds(5), 91);
+            read("kept", clock.instant(), 91);
+            broker.put(new ProducerRecord<>(Topic.BMCS.topicName(), "kept", null));
+            await().atMost(RECOVERY).until(() -> count("kept") > 1);
+            assertThat(stream.alive()).isTrue();
+        }
+
+        List<Alert> alerts = broker.alerts("kept");
+        assertThat(alerts).extracting(Alert::state).containsExactly(State.FIRING, State.RESOLVED);
+        assertThat(alerts.getLast().annotations()).containsEntry("resolution", "the BMC was deleted");
+    }
+
+    @Test
     void whatCannotBeReadGoesToTheDeadLettersAndTheNextIsJudged() {
         register("poisoned");
-        try (EvaluationStream stream = running("state", TopologyBench.settings())) {
+        try (EvaluationStream stream = running("state", TopologyBench.shipped())) {
             broker.put(new ProducerRecord<>(Topic.READINGS.topicName(), "poisoned", "not ours".getBytes(UTF_8)));
             read("poisoned", clock.instant(), 91);
             await().atMost(RECOVERY).until(() -> count("poisoned") == 1);
@@ -125,11 +160,11 @@ class EvaluationIT {
         broker.put(EventType.READINGS, bmc, at, batch(bmc, at, temperature(value)));
     }
 
-    private EvaluationStream running(String state, RuleSettings settings) {
+    private EvaluationStream running(String state, RuleSet settings) {
         EvaluationStream stream = EvaluatorInAnotherJvm.stream(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new Placement("alerter-0", directory.resolve(state), 1, 0),
-                settings);
+                () -> settings);
         stream.start();
         await().atMost(RECOVERY).until(stream::ready);
         return stream;
@@ -139,10 +174,10 @@ class EvaluationIT {
         return broker.alerts(bmc).size();
     }
 
-    private static RuleSettings holding(Duration hold) {
-        Map<String, Patience> patience = new HashMap<>(TopologyBench.settings().patience());
-        patience.put("sensor-threshold", new Patience(hold, Duration.ZERO, false));
-        return new RuleSettings(patience, TopologyBench.LASTING);
+    private static RuleSet holding(Duration hold) {
+        return new RuleSet(DefaultRules.shipped().stream()
+                .map(rule -> Rules.patient(rule, hold, Duration.ZERO))
+                .toList());
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

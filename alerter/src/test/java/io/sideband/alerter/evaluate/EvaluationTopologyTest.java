@@ -16,6 +16,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.sideband.alerter.query.AlertStore;
 import io.sideband.events.Alert;
 import io.sideband.events.Alert.State;
 import io.sideband.events.BmcState.Reachability;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTopologyTest {
-    private final TopologyBench bench = new TopologyBench(TopologyBench.settings());
+    private final TopologyBench bench = new TopologyBench(TopologyBench.shipped());
 
     @AfterEach
     void close() {
@@ -187,9 +188,10 @@ class EvaluationTopologyTest {
         bench.put(EventType.STATE, BMC, state(BMC, Reachability.UNREACHABLE, bench.now(), "timeout"));
         bench.advance(Duration.ofHours(3));
 
-        Alert alert = bench.alert();
-        assertThat(alert.labels()).containsEntry("alertname", "BmcUnreachable");
-        assertThat(alert.annotations()).containsEntry("reason", "timeout");
+        List<Alert> alerts = bench.alerts();
+        assertThat(alerts).extracting(Alert::state).containsExactly(State.FIRING, State.FIRING);
+        assertThat(alerts.getFirst().labels()).containsEntry("alertname", "BmcUnreachable");
+        assertThat(alerts.getFirst().annotations()).containsEntry("reason", "timeout");
     }
 
     @Test
@@ -279,7 +281,7 @@ class EvaluationTopologyTest {
         // the partitioner of the Kafka clients, which chose the BMC's partition
         int expected = BuiltInPartitioner.partitionForKey(BMC.getBytes(UTF_8), 16);
 
-        assertThat(EvaluationTopology.partition(BMC + "|3f779503f87a9103", 16)).isEqualTo(expected);
+        assertThat(AlertStore.partition(BMC + "|3f779503f87a9103", 16)).isEqualTo(expected);
     }
 
     private void register() {

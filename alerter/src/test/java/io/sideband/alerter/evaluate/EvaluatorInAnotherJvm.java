@@ -2,17 +2,22 @@ package io.sideband.alerter.evaluate;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sideband.alerter.evaluate.EvaluationStream.Placement;
+import io.sideband.alerter.rule.RuleSet;
+import io.sideband.alerter.silence.Acknowledgements;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** An evaluation in a process of its own, for tests that kill it. It ends with the test, too. */
 final class EvaluatorInAnotherJvm {
     private static final String READY = "evaluation is ready";
+    private static final Acknowledgements NOBODY = new Acknowledgements(List.of());
     private static final Duration TICK = Duration.ofMillis(200);
 
     private final Process process;
@@ -57,14 +62,21 @@ final class EvaluatorInAnotherJvm {
         process.destroyForcibly().waitFor();
     }
 
-    static EvaluationStream stream(Map<String, Object> connection, Placement placement, RuleSettings rules) {
-        return new EvaluationStream(connection, placement, rules, TICK, new SimpleMeterRegistry(), Clock.systemUTC());
+    static EvaluationStream stream(Map<String, Object> connection, Placement placement, Supplier<RuleSet> rules) {
+        return new EvaluationStream(
+                connection,
+                placement,
+                new Guidance(rules, () -> NOBODY, () -> new FleetView(List.of(), List.of(), 1)),
+                TICK,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
     }
 
     public static void main(String[] args) throws IOException {
         Map<String, Object> connection = Map.of("bootstrap.servers", args[0]);
         Placement placement = new Placement(args[1], Path.of(args[2]), 1, 0);
-        try (EvaluationStream stream = stream(connection, placement, TopologyBench.settings())) {
+        RuleSet rules = TopologyBench.shipped();
+        try (EvaluationStream stream = stream(connection, placement, () -> rules)) {
             stream.start();
             Awaitility.await().atMost(Duration.ofMinutes(2)).until(stream::ready);
             System.out.println(READY);

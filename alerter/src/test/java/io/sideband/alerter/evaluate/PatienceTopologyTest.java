@@ -9,7 +9,9 @@ import static io.sideband.alerter.Fleet.state;
 import static io.sideband.alerter.Fleet.temperature;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sideband.alerter.evaluate.AlertPath.Patience;
+import io.sideband.alerter.Rules;
+import io.sideband.alerter.rule.DefaultRules;
+import io.sideband.alerter.rule.RuleSet;
 import io.sideband.events.Alert;
 import io.sideband.events.Alert.State;
 import io.sideband.events.BmcState.Reachability;
@@ -26,13 +28,13 @@ class PatienceTopologyTest {
     private static final Duration FOR = Duration.ofMinutes(1);
     private static final Duration KEEP = Duration.ofMinutes(2);
 
-    private final TopologyBench bench = new TopologyBench(new RuleSettings(
-            Map.of(
-                    "sensor-threshold", new Patience(FOR, KEEP, false),
-                    "sensor-state", new Patience(FOR, KEEP, false),
-                    "bmc-reachability", new Patience(FOR, KEEP, true),
-                    "log-entry", new Patience(FOR, KEEP, true)),
-            TopologyBench.LASTING));
+    private final TopologyBench bench = new TopologyBench(patient());
+
+    private static RuleSet patient() {
+        return new RuleSet(DefaultRules.shipped().stream()
+                .map(rule -> Rules.patient(rule, FOR, KEEP))
+                .toList());
+    }
 
     @BeforeEach
     void register() {
@@ -123,8 +125,12 @@ class PatienceTopologyTest {
         read(50);
 
         bench.advance(KEEP.plusSeconds(1));
+        assertThat(bench.alerts()).as("a sample may be on its way").isEmpty();
+        bench.advance(Duration.ofSeconds(1));
 
-        assertThat(bench.alert().state()).isEqualTo(State.RESOLVED);
+        Alert resolved = bench.alert();
+        assertThat(resolved.state()).isEqualTo(State.RESOLVED);
+        assertThat(resolved.resolvedAt()).isEqualTo(T0.plus(FOR).plusSeconds(10).plus(KEEP));
     }
 
     private void read(double value) {

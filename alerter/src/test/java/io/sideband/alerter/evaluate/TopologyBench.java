@@ -4,17 +4,26 @@ import static io.sideband.alerter.Fleet.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sideband.alerter.evaluate.AlertPath.Patience;
+import io.sideband.alerter.rule.DefaultRules;
+import io.sideband.alerter.rule.RuleSet;
+import io.sideband.alerter.silence.Acknowledgements;
 import io.sideband.events.Alert;
+import io.sideband.events.BmcRegistration;
 import io.sideband.events.Event;
 import io.sideband.events.EventCodec;
 import io.sideband.events.EventType;
+import io.sideband.events.Silence;
 import io.sideband.events.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,36 +37,61 @@ import org.jspecify.annotations.Nullable;
 
 /** The evaluation without a broker, its clock in our hand; starts at {@code Fleet.T0}. */
 final class TopologyBench implements AutoCloseable {
-    static final Duration LASTING = Duration.ofHours(1);
+    static final Duration LASTING = Duration.ofHours(24);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EventCodec codec = new EventCodec();
     private final TopologyTestDriver driver;
     private Instant now = T0;
+    private RuleSet rules;
+    private final Map<String, BmcRegistration> fleet = new TreeMap<>();
+    private final Map<String, Alert> open = new TreeMap<>();
+    private Acknowledgements acknowledgements = new Acknowledgements(List.of());
 
-    TopologyBench(RuleSettings settings) {
+    TopologyBench(RuleSet initial) {
+        rules = initial;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        BmcEvaluator evaluator = new BmcEvaluator(settings);
         driver = new TopologyTestDriver(
                 EvaluationTopology.build(() -> new EvaluationProcessor(
-                        evaluator, "/sideband/alerter/bench", Duration.ofSeconds(1), new EvaluationMetrics(meters))),
+                        new Guidance(
+                                () -> rules,
+                                () -> acknowledgements,
+                                () -> new FleetView(fleet.values(), open.values(), 1)),
+                        "/sideband/alerter/bench",
+                        Duration.ofSeconds(1),
+                        new EvaluationMetrics(meters))),
                 properties,
                 T0);
     }
 
-    static RuleSettings settings() {
-        Patience sampled = new Patience(Duration.ZERO, Duration.ZERO, false);
-        Patience standing = new Patience(Duration.ZERO, Duration.ZERO, true);
-        return new RuleSettings(
-                Map.of(
-                        "sensor-threshold", sampled,
-                        "sensor-state", sampled,
-                        "bmc-reachability", standing,
-                        "log-entry", standing),
-                LASTING);
+    /** Its own, because builds may run side by side. */
+    private static Path directory() {
+        try {
+            Path directory = Files.createTempDirectory("sideband-bench-");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As shipped. */
+    static RuleSet shipped() {
+        return new RuleSet(DefaultRules.shipped());
+    }
+
+    /** The rules are others from now on. */
+    void rules(RuleSet next) {
+        rules = next;
+    }
+
+    /** These are the acknowledgements from now on. */
+    void acknowledged(Silence... silences) {
+        acknowledgements = new Acknowledgements(List.of(silences));
     }
 
     Instant now() {
@@ -72,6 +106,9 @@ final class TopologyBench implements AutoCloseable {
     <T> void put(EventType<T> type, String key, T data) {
         RecordHeaders headers = new RecordHeaders();
         codec.headers(Event.of(type, "/sideband/collector/bench", now, data)).forEach(headers::add);
+        if (data instanceof BmcRegistration registration) {
+            fleet.put(key, registration);
+        }
         put(type.topic(), key, codec.value(data), headers);
     }
 
@@ -97,6 +134,11 @@ final class TopologyBench implements AutoCloseable {
                     Alert alert = codec.decode(EventType.ALERT, record.headers(), record.value())
                             .data();
                     assertThat(record.key()).isEqualTo(alert.key());
+                    if (alert.state() == Alert.State.RESOLVED) {
+                        open.remove(alert.key());
+                    } else {
+                        open.put(alert.key(), alert);
+                    }
                     return alert;
                 })
                 .toList();

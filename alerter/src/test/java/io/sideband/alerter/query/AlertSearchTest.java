@@ -4,6 +4,7 @@ import static io.sideband.alerter.Fleet.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sideband.alerter.rule.LabelMatchers;
 import io.sideband.events.Alert;
 import io.sideband.events.Alert.State;
 import io.sideband.events.Severity;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertSearchTest {
-    private static final AlertFilter ANY = new AlertFilter(Optional.empty(), EnumSet.allOf(State.class), Set.of());
+    private static final LabelMatchers EVERY = LabelMatchers.of(List.of());
+    private static final AlertFilter ANY =
+            new AlertFilter(Optional.empty(), EnumSet.allOf(State.class), Set.of(), EVERY);
 
     private final NavigableMap<String, Alert> alerts = new TreeMap<>();
     private final AlertSearch search = new AlertSearch(alerts);
@@ -32,7 +35,7 @@ class AlertSearchTest {
         add("rack1-u1.a", "03", State.FIRING, Severity.WARNING);
 
         assertThat(fingerprints(search.page(
-                        new AlertFilter(Optional.of("rack1-u1"), ANY.states(), Set.of()), Optional.empty(), 10)))
+                        new AlertFilter(Optional.of("rack1-u1"), ANY.states(), Set.of(), EVERY), Optional.empty(), 10)))
                 .containsExactly("01");
     }
 
@@ -43,7 +46,7 @@ class AlertSearchTest {
         add("a", "03", State.RESOLVED, Severity.CRITICAL);
 
         AlertFilter firingAndCritical =
-                new AlertFilter(Optional.empty(), Set.of(State.FIRING), Set.of(Severity.CRITICAL));
+                new AlertFilter(Optional.empty(), Set.of(State.FIRING), Set.of(Severity.CRITICAL), EVERY);
 
         assertThat(fingerprints(search.page(firingAndCritical, Optional.empty(), 10)))
                 .containsExactly("02");
@@ -71,7 +74,7 @@ class AlertSearchTest {
     void theLastPageHasNoCursor() {
         add("a", "01", State.FIRING, Severity.WARNING);
         add("a", "02", State.RESOLVED, Severity.WARNING);
-        AlertFilter firing = new AlertFilter(Optional.empty(), Set.of(State.FIRING), Set.of());
+        AlertFilter firing = new AlertFilter(Optional.empty(), Set.of(State.FIRING), Set.of(), EVERY);
 
         assertThat(search.page(firing, Optional.empty(), 1).next()).isNull();
     }
@@ -120,7 +123,7 @@ class AlertSearchTest {
     }
 
     private static AlertFilter ofBmc(String bmc) {
-        return new AlertFilter(Optional.of(bmc), ANY.states(), Set.of());
+        return new AlertFilter(Optional.of(bmc), ANY.states(), Set.of(), EVERY);
     }
 
     private void add(String bmc, String fingerprint, State state, Severity severity) {

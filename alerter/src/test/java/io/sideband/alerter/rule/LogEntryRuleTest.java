@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sideband.alerter.rule.Observation.Ended;
 import io.sideband.alerter.rule.Observation.Holds;
 import io.sideband.events.LogEntry;
+import io.sideband.events.RuleCondition;
 import io.sideband.events.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,7 @@ class LogEntryRuleTest {
     private static final Duration LASTING = Duration.ofHours(1);
     private static final ConditionKey OFFSET_1 = new ConditionKey("log-entry", SUPPLY + "|08h-6fh/1");
 
-    private final LogEntryRule rule = new LogEntryRule(LASTING);
+    private final LogEntryRule rule = rule(null, null, null, LASTING);
 
     @ParameterizedTest
     @EnumSource(names = {"WARNING", "CRITICAL", "EMERGENCY"})
@@ -155,7 +157,30 @@ class LogEntryRuleTest {
     @Test
     void lastingMustBePositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LogEntryRule(Duration.ZERO))
+                .isThrownBy(() -> rule(null, null, null, Duration.ZERO))
                 .withMessageContaining("lasting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Event 1, , , false", // case matters in regular expressions
+        "'event 1$', , , true",
+        ", 8, , true",
+        ", 9, , false",
+        ", 8, 1, true",
+        ", 8, 2, false"
+    })
+    void aRuleTakesOnlyWhatItNamesWhateverItsSeverity(
+            @Nullable String message, @Nullable Integer sensorType, @Nullable Integer offset, boolean taken) {
+        LogEntryRule narrow = rule(message, sensorType, offset, LASTING);
+
+        assertThat(narrow.judge(entry(T0, 1, true, Severity.INFO), null, Set.of(), T0))
+                .hasSize(taken ? 1 : 0);
+    }
+
+    private static LogEntryRule rule(
+            @Nullable String message, @Nullable Integer sensorType, @Nullable Integer offset, Duration lasting) {
+        return new LogEntryRule(
+                "log-entry", new RuleCondition.LogEntries(null, message, sensorType, null, offset, lasting));
     }
 }

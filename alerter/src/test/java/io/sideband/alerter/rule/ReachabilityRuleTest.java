@@ -16,7 +16,7 @@ class ReachabilityRuleTest {
     private static final ConditionKey UNREACHABLE = new ConditionKey("bmc-reachability", "unreachable");
     private static final ConditionKey REFUSED = new ConditionKey("bmc-reachability", "refused");
 
-    private final ReachabilityRule rule = new ReachabilityRule();
+    private final ReachabilityRule rule = new ReachabilityRule("bmc-reachability");
 
     @Test
     void anUnreachableBmcHolds() {

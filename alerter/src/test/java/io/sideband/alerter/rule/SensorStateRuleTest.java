@@ -15,18 +15,18 @@ import io.sideband.events.ReadingBatch.ReadingState;
 import io.sideband.events.SensorKind;
 import io.sideband.events.Severity;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SensorStateRuleTest {
     private static final ConditionKey FAILURE = new ConditionKey("sensor-state", SUPPLY + "/" + FAILED);
     private static final ConditionKey OF_ANOTHER = new ConditionKey("sensor-state", "20h/0/31/" + FAILED);
 
-    private final SensorStateRule rule = new SensorStateRule();
+    private final SensorStateRule rule = new SensorStateRule("sensor-state", List.of());
 
     @Test
     void aBadStateHolds() {
-        List<Observation> observations = rule.judge(supplySensor(), supply(PRESENT, FAILED), T0, Set.of());
+        List<Observation> observations = rule.judge(supplySensor(), supply(PRESENT, FAILED), T0, Map.of());
 
         assertThat(observations).singleElement().isInstanceOfSatisfying(Holds.class, holds -> {
             assertThat(holds.key()).isEqualTo(FAILURE);
@@ -37,18 +37,22 @@ class SensorStateRuleTest {
 
     @Test
     void aGoodStateIsNoCondition() {
-        assertThat(rule.judge(supplySensor(), supply(PRESENT), T0, Set.of())).isEmpty();
+        assertThat(rule.judge(supplySensor(), supply(PRESENT), T0, Map.of())).isEmpty();
     }
 
     @Test
     void aStateThatIsNoLongerAssertedEnds() {
-        assertThat(rule.judge(supplySensor(), supply(PRESENT), T0, Set.of(FAILURE, OF_ANOTHER)))
+        assertThat(rule.judge(
+                        supplySensor(),
+                        supply(PRESENT),
+                        T0,
+                        Map.of(FAILURE, Severity.CRITICAL, OF_ANOTHER, Severity.CRITICAL)))
                 .containsExactly(new Ended(FAILURE, T0));
     }
 
     @Test
     void aStateThatTheCatalogueDoesNotListIsNoCondition() {
-        assertThat(rule.judge(supplySensor(), supply("Configuration error"), T0, Set.of()))
+        assertThat(rule.judge(supplySensor(), supply("Configuration error"), T0, Map.of()))
                 .isEmpty();
     }
 
@@ -66,11 +70,23 @@ class SensorStateRuleTest {
                 null,
                 List.of());
 
-        assertThat(rule.judge(supplySensor(), unavailable, T0, Set.of(FAILURE))).isEmpty();
+        assertThat(rule.judge(supplySensor(), unavailable, T0, Map.of(FAILURE, Severity.CRITICAL)))
+                .isEmpty();
     }
 
     @Test
     void anUnknownSensorSaysNothing() {
-        assertThat(rule.judge(null, supply(FAILED), T0, Set.of(FAILURE))).isEmpty();
+        assertThat(rule.judge(null, supply(FAILED), T0, Map.of(FAILURE, Severity.CRITICAL)))
+                .isEmpty();
+    }
+
+    @Test
+    void statesThatTheRuleNamesGoBeforeTheCatalogue() {
+        SensorStateRule named = new SensorStateRule("present", List.of("presence *"));
+
+        assertThat(named.judge(supplySensor(), supply(PRESENT, FAILED), T0, Map.of()))
+                .singleElement()
+                .extracting(Observation::key)
+                .isEqualTo(new ConditionKey("present", SUPPLY + "/" + PRESENT));
     }
 }

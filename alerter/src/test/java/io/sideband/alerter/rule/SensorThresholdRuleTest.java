@@ -29,7 +29,7 @@ class SensorThresholdRuleTest {
     private static final ConditionKey UPPER = new ConditionKey("sensor-threshold", TEMPERATURE + "/upper");
     private static final ConditionKey LOWER = new ConditionKey("sensor-threshold", TEMPERATURE + "/lower");
 
-    private final SensorThresholdRule rule = new SensorThresholdRule();
+    private final SensorThresholdRule rule = new SensorThresholdRule("sensor-threshold");
 
     @ParameterizedTest
     @CsvSource({
