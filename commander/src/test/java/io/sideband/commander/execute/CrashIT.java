@@ -25,10 +25,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Workers that die at each point of a task; the next one resolves it when the lease is over. */
+@EnabledIfSystemProperty(named = "sideband.long", matches = "true")
 @QuarkusTest
 @TestProfile(FakeFleetProfile.class)
 @WithTestResource(Surroundings.class)
