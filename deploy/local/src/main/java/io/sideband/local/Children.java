@@ -21,15 +21,24 @@ final class Children {
 
     private static final String NO_OPTIMISING_COMPILER = "-XX:TieredStopAtLevel=1";
 
+    private static final int SERVICE_HEAP_MIB = 192;
+    private static final int SIMULATOR_HEAP_MIB = 256;
+    private static final int HEAP_PER_BMC_KIB = 64;
+
     private final Path project;
     private final RunDirectory run;
     private final boolean quickStart;
+    private final int bmcs;
 
-    /** @param quickStart whether to start fast rather than to run fast */
-    Children(Path project, RunDirectory run, boolean quickStart) {
+    /**
+     * @param quickStart whether to start fast rather than to run fast
+     * @param bmcs simulated BMCs: heaps grow with the fleet
+     */
+    Children(Path project, RunDirectory run, boolean quickStart, int bmcs) {
         this.project = project;
         this.run = run;
         this.quickStart = quickStart;
+        this.bmcs = bmcs;
     }
 
     /** @throws IllegalStateException if the service is not built */
@@ -40,7 +49,7 @@ final class Children {
         }
         var jvm = jvm();
         jvm.addAll(List.of(
-                "-Xmx192m",
+                "-Xmx%dm".formatted(SERVICE_HEAP_MIB + (service == ServiceName.COLLECTOR ? heapMib(bmcs) : 0)),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 // as in the manifest of quarkus-run.jar, which is not read when it is not started with -jar
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -55,9 +64,10 @@ final class Children {
                 run.log(service.text()));
     }
 
-    Child simulator(StackPorts ports, int bmcs) {
+    Child simulator(StackPorts ports) {
         var jvm = jvm();
-        jvm.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+        jvm.addAll(List.of(
+                "-Xmx%dm".formatted(SIMULATOR_HEAP_MIB + heapMib(bmcs)), "-cp", System.getProperty("java.class.path")));
         return Child.start(
                 "simulator",
                 jvm,
@@ -70,6 +80,10 @@ final class Children {
                         "--bmcs", Integer.toString(bmcs),
                         "--port", Integer.toString(ports.bmcs())),
                 run.log("simulator"));
+    }
+
+    private static int heapMib(int bmcs) {
+        return bmcs * HEAP_PER_BMC_KIB / 1024;
     }
 
     private List<String> jvm() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Registers the simulated BMCs with the collector, as a person would: over its REST API. */
 final class Fleet {
@@ -19,6 +20,10 @@ final class Fleet {
     private static final int PER_RACK = 40;
     private static final int HOSTS = 254;
     private static final int NOT_FOUND = 404;
+    private static final int AT_A_TIME = 2_000;
+    private static final String JSON = "application/json";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final URI collector;
@@ -45,14 +50,33 @@ final class Fleet {
     /** Registers BMCs 1 to {@code count}, and removes those above that an earlier start had registered. */
     void register(RunDirectory run, StackPorts ports, String password, int count) {
         put("/v1/credentials/" + CREDENTIAL, Map.of("username", StackSecrets.SIMULATOR_USER, "password", password));
-        for (int number = 1; number <= count; number++) {
-            put("/v1/bmcs/" + id(number), registration(number, ports.bmcs(), interval));
+        for (int from = 1; from <= count; from += AT_A_TIME) {
+            importAll(from, Math.min(count, from + AT_A_TIME - 1), ports.bmcs());
         }
         int before = registeredBefore(run);
         for (int number = count + 1; number <= before; number++) {
-            send("DELETE", "/v1/bmcs/" + id(number), HttpRequest.BodyPublishers.noBody());
+            send("DELETE", "/v1/bmcs/" + id(number), JSON, HttpRequest.BodyPublishers.noBody());
         }
         remember(run, count);
+    }
+
+    /** One call for many: what is registered already is left as it is. */
+    private void importAll(int first, int last, int port) {
+        var lines = new StringBuilder();
+        for (int number = first; number <= last; number++) {
+            var line = new TreeMap<>(registration(number, port, interval));
+            line.put("id", id(number));
+            lines.append(write(line)).append('\n');
+        }
+        try {
+            var report = json.readTree(send(
+                    "POST", "/v1/bmcs", "application/x-ndjson", HttpRequest.BodyPublishers.ofString(lines.toString())));
+            if (report.path("refused").asLong() + report.path("unconfirmed").asLong() > 0) {
+                throw new IllegalStateException("collector did not register the fleet: " + report);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("collector's answer to the import is no JSON", e);
+        }
     }
 
     static Map<String, Object> registration(int number, int port, Duration interval) {
@@ -72,18 +96,23 @@ final class Fleet {
     }
 
     private void put(String path, Map<String, Object> body) {
+        send("PUT", path, JSON, HttpRequest.BodyPublishers.ofString(write(body)));
+    }
+
+    private String write(Map<String, Object> body) {
         try {
-            send("PUT", path, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+            return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void send(String method, String path, HttpRequest.BodyPublisher body) {
+    private String send(String method, String path, String type, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(collector.resolve(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
+                .header("Accept", JSON)
                 .method(method, body)
                 .build();
         try {
@@ -93,6 +122,7 @@ final class Fleet {
                 throw new IllegalStateException("collector answers %s %s with %d: %s"
                         .formatted(method, path, response.statusCode(), response.body()));
             }
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException("collector does not answer " + method + " " + path, e);
         } catch (InterruptedException e) {

@@ -50,6 +50,7 @@ final class KafkaRights {
             Map.entry(Topic.RULES, Set.of(ALERTER)),
             Map.entry(Topic.SILENCES, Set.of(ALERTER, COMMANDER)),
             Map.entry(Topic.ALERTS, Set.of(ALERTER)),
+            Map.entry(Topic.NOTIFICATIONS, Set.of(ALERTER)),
             Map.entry(Topic.AUDIT, Set.of(COLLECTOR, COMMANDER, ALERTER, AUDIT_LOG)));
 
     private KafkaRights() {}

@@ -36,7 +36,7 @@ public final class LocalStack implements AutoCloseable {
         this.plan = plan;
         this.run = new RunDirectory(plan.run());
         this.keys = keys;
-        this.children = new Children(plan.project(), run, plan.quickStart());
+        this.children = new Children(plan.project(), run, plan.quickStart(), plan.bmcs());
         this.progress = progress;
     }
 
@@ -67,7 +67,7 @@ public final class LocalStack implements AutoCloseable {
         progress.accept("Kafka is ready on " + kafka().bootstrapServers());
         startPostgreSql();
         progress.accept("PostgreSQL is ready on port " + postgreSql().port());
-        simulator = children.simulator(plan.ports(), plan.bmcs());
+        simulator = children.simulator(plan.ports());
         for (var service : plan.services()) {
             launch(service);
         }
@@ -75,12 +75,17 @@ public final class LocalStack implements AutoCloseable {
         for (var service : plan.services()) {
             awaitReady(service);
         }
-        if (plan.services().contains(ServiceName.COLLECTOR)) {
-            var token = tokens().issue("admin", "deploy-local", Duration.ofMinutes(10));
-            new Fleet(url(ServiceName.COLLECTOR), token, plan.interval())
-                    .register(run, plan.ports(), keys.secrets().simulatorPassword(), plan.bmcs());
-            progress.accept(plan.bmcs() + " simulated BMCs are registered");
+        if (plan.services().contains(ServiceName.COLLECTOR) && plan.registered()) {
+            registerFleet();
         }
+    }
+
+    /** Registers the simulated BMCs with the collector; changes nothing if they are. */
+    public void registerFleet() {
+        var token = tokens().issue("admin", "deploy-local", Duration.ofMinutes(10));
+        new Fleet(url(ServiceName.COLLECTOR), token, plan.interval())
+                .register(run, plan.ports(), keys.secrets().simulatorPassword(), plan.bmcs());
+        progress.accept(plan.bmcs() + " simulated BMCs are registered");
     }
 
     private void startKafka() {
@@ -202,6 +207,12 @@ public final class LocalStack implements AutoCloseable {
     /** {@code kill -9}; returns when the process is gone. */
     public void kill(ServiceName service) {
         process(service).kill();
+    }
+
+    /** Asks a service to end in good order; returns when it has, or was killed because it took too long. */
+    public void stop(ServiceName service) {
+        process(service).askToEnd();
+        process(service).awaitEnd(GRACE);
     }
 
     /** Starts a service that has ended; returns when it is ready. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param interval how often each of them is polled
  * @param quickStart whether processes start fast rather than run fast
  * @param services which services; all unless a test needs less
+ * @param registered whether the simulated BMCs are registered at the start
  * @param overrides configuration of single services that goes before the stack's own
  */
 public record StackPlan(
@@ -27,6 +28,7 @@ public record StackPlan(
         Duration interval,
         boolean quickStart,
         Set<ServiceName> services,
+        boolean registered,
         Map<ServiceName, Map<String, String>> overrides) {
     private static final int MOST_BMCS = 64_000;
 
@@ -48,29 +50,35 @@ public record StackPlan(
                 Duration.ofSeconds(5),
                 true,
                 EnumSet.allOf(ServiceName.class),
+                true,
                 Map.of());
     }
 
     public StackPlan withBmcs(int count) {
-        return new StackPlan(project, run, ports, count, interval, quickStart, services, overrides);
+        return new StackPlan(project, run, ports, count, interval, quickStart, services, registered, overrides);
     }
 
     public StackPlan withInterval(Duration often) {
-        return new StackPlan(project, run, ports, bmcs, often, quickStart, services, overrides);
+        return new StackPlan(project, run, ports, bmcs, often, quickStart, services, registered, overrides);
     }
 
     /** For measurements: with the JVM's optimising compiler. */
     public StackPlan optimised() {
-        return new StackPlan(project, run, ports, bmcs, interval, false, services, overrides);
+        return new StackPlan(project, run, ports, bmcs, interval, false, services, registered, overrides);
+    }
+
+    /** For measurements: {@link LocalStack#registerFleet} registers the simulated BMCs when it is called. */
+    public StackPlan unregistered() {
+        return new StackPlan(project, run, ports, bmcs, interval, quickStart, services, false, overrides);
     }
 
     /** Beside the standard stack: other data, other ports. */
     public StackPlan elsewhere(Path directory, StackPorts others) {
-        return new StackPlan(project, directory, others, bmcs, interval, quickStart, services, overrides);
+        return new StackPlan(project, directory, others, bmcs, interval, quickStart, services, registered, overrides);
     }
 
     public StackPlan withServices(Set<ServiceName> some) {
-        return new StackPlan(project, run, ports, bmcs, interval, quickStart, some, overrides);
+        return new StackPlan(project, run, ports, bmcs, interval, quickStart, some, registered, overrides);
     }
 
     /** Adds one setting of one service. */
@@ -80,6 +88,6 @@ public record StackPlan(
         var ofService = new HashMap<>(overrides.getOrDefault(service, Map.of()));
         ofService.put(key, value);
         all.put(service, Map.copyOf(ofService));
-        return new StackPlan(project, run, ports, bmcs, interval, quickStart, services, all);
+        return new StackPlan(project, run, ports, bmcs, interval, quickStart, services, registered, all);
     }
 }

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.sideband.events.Alert;
+import io.sideband.events.AuditRecord;
 import io.sideband.events.LogEntry;
 import io.sideband.events.ReadingBatch;
 import io.sideband.events.Topic;
 import io.sideband.testkit.IpmiSim;
+import io.sideband.testkit.IpmitoolSensor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,15 +58,14 @@ class EndToEndIT {
 
     @Test
     void everyValueThatIpmitoolPrintsIsOnReadingsWithTheSameNumberAndUnit() {
-        List<IpmitoolSensors.Line> printed = IpmitoolSensors.parse(bmc.ipmitool("sensor"));
-        assertThat(printed).filteredOn(l -> l.value().isPresent()).hasSizeGreaterThan(3);
+        List<IpmitoolSensor> printed = IpmitoolSensor.parse(bmc.ipmitool("sensor"));
+        assertThat(printed).filteredOn(l -> l.number().isPresent()).hasSizeGreaterThan(3);
 
         try (TopicReader readings = sideband.read(Topic.READINGS)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(latestReadings(readings))
-                            .containsKeys(printed.stream()
-                                    .map(IpmitoolSensors.Line::name)
-                                    .toArray(String[]::new)));
+                            .containsKeys(
+                                    printed.stream().map(IpmitoolSensor::name).toArray(String[]::new)));
             Map<String, ReadingBatch.Reading> published = latestReadings(readings);
             assertThat(printed)
                     .allSatisfy(line -> assertSame(line, Objects.requireNonNull(published.get(line.name()))));
@@ -129,6 +130,22 @@ class EndToEndIT {
     }
 
     @Test
+    void whatABmcHidesIsUnknownAndNotGuessed() {
+        String hiding = sideband.simulatedBmcs().getFirst();
+        sideband.simulator().begin(hiding, "evidence-withheld-after-control");
+
+        String operation = sideband.operate("power.off", hiding, "end-to-end test", Duration.ofSeconds(10));
+        JsonPath done = sideband.awaitOperation(operation);
+
+        assertThat(done.getString("state")).isEqualTo("unknown");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sideband.auditRecords(AuditRecord.Phase.OUTCOME))
+                        .filteredOn(o -> hiding.equals(o.target()))
+                        .extracting(AuditRecord::outcome)
+                        .containsExactly(AuditRecord.Outcome.UNKNOWN));
+    }
+
+    @Test
     void aWrongPasswordIsAStateWithAReason() {
         sideband.putCredential("wrong", IpmiSim.USER, "not-the-password");
         sideband.putBmc("rack1-u02", bmc.address(), "wrong", 3, Duration.ofSeconds(1));
@@ -182,11 +199,13 @@ class EndToEndIT {
         return latest;
     }
 
-    private static void assertSame(IpmitoolSensors.Line line, ReadingBatch.Reading published) {
-        line.unit()
+    private static void assertSame(IpmitoolSensor line, ReadingBatch.Reading published) {
+        line.ucum()
                 .ifPresent(unit -> assertThat(published.unit()).as(line.name()).isEqualTo(unit));
-        if (line.value().isPresent()) {
-            assertThat(published.value()).as(line.name()).isCloseTo(line.value().get(), within(0.0005));
+        if (line.number().isPresent()) {
+            assertThat(published.value())
+                    .as(line.name())
+                    .isCloseTo(line.number().get(), within(0.0005));
         } else {
             assertThat(published.value()).as(line.name()).isNull();
         }

@@ -53,12 +53,17 @@ final class RunningSideband implements AutoCloseable {
 
     /** Everything that {@code deploy/up} starts, with that many simulated BMCs. */
     static RunningSideband start(int bmcs) {
+        return start(bmcs, EnumSet.allOf(ServiceName.class));
+    }
+
+    /** The same with some of the services. */
+    static RunningSideband start(int bmcs, Set<ServiceName> services) {
         try {
             Path directory = Files.createTempDirectory("sideband");
             StackPlan plan = StackPlan.standard(Path.of(System.getProperty("repository.root")))
                     .withBmcs(bmcs)
                     .elsewhere(directory, StackPorts.free())
-                    .withServices(EnumSet.allOf(ServiceName.class));
+                    .withServices(services);
             return new RunningSideband(LocalStack.start(plan, System.out::println), directory, bmcs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -152,6 +157,26 @@ final class RunningSideband implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException(action + " was not accepted"));
     }
 
+    /** Likewise, with a task that gives up looking for evidence after {@code deadline}. */
+    String operate(String action, String bmc, String reason, Duration deadline) {
+        Map<String, Object> request = Map.of(
+                "action",
+                action,
+                "targets",
+                Map.of("bmcs", List.of(bmc)),
+                "reason",
+                reason,
+                "deadline",
+                deadline.toString());
+        return as("operator")
+                .body(request)
+                .post(commander("/v1/operations"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+    }
+
     /** Likewise; empty if commander is not there or refuses. */
     Optional<String> tryToOperate(String action, String bmc, String reason) {
         try {
@@ -243,42 +268,9 @@ final class RunningSideband implements AutoCloseable {
         return IntStream.rangeClosed(1, bmcs).mapToObj(Fleet::id).toList();
     }
 
-    void addSelEntry(String bmc, String record) {
-        simulator()
-                .body(Map.of("record", record))
-                .post(stack.simulatorControl().resolve("/v1/bmcs/" + bmc + "/sel"))
-                .then()
-                .statusCode(201);
-    }
-
-    /** Everything that the simulator noted, oldest first. */
-    List<JsonNode> ledger() {
-        List<JsonNode> entries = new ArrayList<>();
-        long after = 0;
-        while (true) {
-            String lines = simulator()
-                    .queryParams("after", after, "limit", 10_000)
-                    .get(stack.simulatorControl().resolve("/v1/ledger"))
-                    .asString();
-            List<JsonNode> read = lines.lines().map(RunningSideband::json).toList();
-            if (read.isEmpty()) {
-                return entries;
-            }
-            entries.addAll(read);
-            after = read.getLast().path("seq").asLong();
-        }
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private RequestSpecification simulator() {
-        return given().auth().oauth2(stack.simulatorControlToken()).contentType(ContentType.JSON);
+    /** What tests do to the simulated BMCs, and what these say. */
+    SimulatorControl simulator() {
+        return new SimulatorControl(stack.simulatorControl(), stack.simulatorControlToken());
     }
 
     /** Files of data and logs, keys and configuration aside, that hold {@code text}. */

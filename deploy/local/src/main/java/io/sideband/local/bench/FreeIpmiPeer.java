@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.List;
 final class FreeIpmiPeer {
     private final Path directory;
     private final String hosts;
+    private final FreeIpmiLogin login;
     private final InstantSource clock;
 
     /**
@@ -27,19 +27,7 @@ final class FreeIpmiPeer {
         this.directory = directory;
         this.hosts = hosts;
         this.clock = clock;
-        try {
-            Path configuration = directory.resolve("freeipmi.conf");
-            Files.createFile(
-                    configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(configuration, """
-                    username %s
-                    password %s
-                    driver-type LAN_2_0
-                    cipher-suite-id %d
-                    """.formatted(userName, password, suite));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.login = FreeIpmiLogin.write(directory, userName, password, suite);
     }
 
     /**
@@ -51,7 +39,7 @@ final class FreeIpmiPeer {
     long readOnce(int fanout) {
         List<String> command = List.of(
                 "ipmi-sensors",
-                "--config-file=" + directory.resolve("freeipmi.conf"),
+                "--config-file=" + login.file(),
                 "--hostname=" + hosts,
                 "--fanout=" + fanout,
                 "--sdr-cache-directory=" + directory,

@@ -8,7 +8,6 @@ import io.sideband.local.StackPlan;
 import io.sideband.local.StackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What a reading costs the collector: published readings per CPU second (user and system time of its one process), beside
@@ -86,7 +84,12 @@ public final class PollBench {
     }
 
     private void run() {
-        Path directory = createDirectory();
+        try (BenchDirectory directory = BenchDirectory.create()) {
+            run(directory.path());
+        }
+    }
+
+    private void run(Path directory) {
         // standard output is for the one JSON line
         Logs.toFile(directory.resolve("kafka.log"));
         StackPorts ports = StackPorts.free();
@@ -100,8 +103,6 @@ public final class PollBench {
             Throughput collector = measureCollector(stack);
             stack.kill(ServiceName.COLLECTOR);
             print(collector, measurePeers(stack, ports, directory));
-        } finally {
-            remove(directory);
         }
     }
 
@@ -169,23 +170,5 @@ public final class PollBench {
 
     private static void progress(String line) {
         System.err.println(line);
-    }
-
-    private static Path createDirectory() {
-        try {
-            return Files.createTempDirectory("sideband-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

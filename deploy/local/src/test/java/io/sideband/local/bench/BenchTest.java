@@ -39,4 +39,21 @@ class BenchTest {
         assertThat(throughput.perCpuSecond()).isEqualTo(2000);
         assertThat(throughput.figures()).containsEntry("readings_per_cpu_second", 2000.0);
     }
+
+    @Test
+    void onlyTheAnswerThatWasMeantCounts() {
+        assertThat(IpmipowerPeer.says("127.10.0.1:6230: on", "on")).isTrue();
+        assertThat(IpmipowerPeer.says("127.10.0.1:6230: off", "on")).isFalse();
+        assertThat(IpmipowerPeer.says("127.10.0.1:6230: connection timeout", "on"))
+                .isFalse();
+    }
+
+    @Test
+    void whoTakesHalfTheTimeIsTwiceAsFast() {
+        Effort quick = new Effort(10, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        Effort slow = new Effort(10, Duration.ofSeconds(1), Duration.ofSeconds(4));
+
+        assertThat(quick.fasterThan(slow)).isEqualTo(2);
+        assertThat(quick.figures()).containsEntry("wall_seconds", 2.0).containsEntry("bmcs", 10L);
+    }
 }
