@@ -25,9 +25,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to logs in the field, on simulated BMCs over real IPMI: each entry once, or a gap that says why not. */
+@EnabledIfSystemProperty(named = "sideband.long", matches = "true")
 class LogFaultIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CAPACITY = 8;
