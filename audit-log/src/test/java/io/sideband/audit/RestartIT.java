@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * record once, no hole and no repeat, and every checkpoint that was ever signed is over the log as it is in the end.
  */
 @SuppressWarnings("NullAway.Init") // set before all tests
+@EnabledIfSystemProperty(named = "sideband.long", matches = "true")
 class RestartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KILLS = Boolean.getBoolean("sideband.long") ? 50 : 3;

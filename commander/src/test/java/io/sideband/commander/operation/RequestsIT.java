@@ -154,8 +154,8 @@ class RequestsIT {
         assertThat(answer.jsonPath().getString("refused[0].bmc")).isEqualTo(bmc);
         assertThat(answer.jsonPath().getString("detail")).contains("no grant allows " + subject);
         await().untilAsserted(() -> assertThat(records.all(EventType.AUDIT).stream()
-                        .filter(r -> r.actor().subject().equals(subject)
-                                && r.type().equals("operation.refused")))
+                        .filter(r ->
+                                r.actor().subject().equals(subject) && r.type().equals("operation.refused")))
                 .singleElement()
                 .satisfies(r -> {
                     assertThat(r.target()).isEqualTo(bmc);
