@@ -1,20 +1,15 @@
 package io.sideband.local.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sideband.events.Topic;
 import io.sideband.local.LocalStack;
 import io.sideband.local.Logs;
 import io.sideband.local.ServiceName;
 import io.sideband.local.StackPlan;
 import io.sideband.local.StackPorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +86,12 @@ public final class AlertBench {
     }
 
     private void run() throws Exception {
-        Path directory = Files.createTempDirectory("sideband-bench");
+        try (BenchDirectory directory = BenchDirectory.create()) {
+            run(directory.path());
+        }
+    }
+
+    private void run(Path directory) throws Exception {
         // standard output is for the one JSON line
         Logs.toFile(directory.resolve("kafka.log"));
         StackPlan plan = StackPlan.standard(Path.of("").toAbsolutePath())
@@ -114,13 +114,11 @@ public final class AlertBench {
             awaitJudged(admin);
             figures.put("restart_seconds", restart(stack));
             print(figures);
-        } finally {
-            remove(directory);
         }
     }
 
     private Map<String, Object> throughput(LocalStack stack, AlertLoad load, Admin admin) throws Exception {
-        progress("%d rounds over %d BMCs".formatted(options.rounds(), options.bmcs()));
+        BenchOutput.progress("%d rounds over %d BMCs".formatted(options.rounds(), options.bmcs()));
         long pid = stack.pid(ServiceName.ALERTER);
         Instant started = clock.instant();
         Duration before = CpuTime.of(pid);
@@ -134,13 +132,13 @@ public final class AlertBench {
         long readings = (long) options.rounds() * options.bmcs() * AlertLoad.SENSORS;
         Throughput done =
                 new Throughput(readings, CpuTime.of(pid).minus(before), Duration.between(started, clock.instant()));
-        progress("throughput: %s".formatted(done.figures()));
+        BenchOutput.progress("throughput: %s".formatted(done.figures()));
         return done.figures();
     }
 
     /** A steady load in which one poll in fifty turns a BMC hot or fine again. */
     private Map<String, Object> latency(LocalStack stack, AlertLoad load) {
-        progress("%d readings per second for %s".formatted(options.rate(), options.window()));
+        BenchOutput.progress("%d readings per second for %s".formatted(options.rate(), options.window()));
         try (AlertArrivals arrivals = new AlertArrivals(stack.consumerLogin(), clock)) {
             double pollsPerNano = (double) options.rate() / AlertLoad.SENSORS / 1e9;
             long started = System.nanoTime();
@@ -168,7 +166,7 @@ public final class AlertBench {
             figures.put("alerts_fired", arrivals.fired());
             figures.put("latency_p50_ms", Throughput.round(arrivals.milliseconds(0.5)));
             figures.put("latency_p99_ms", Throughput.round(arrivals.milliseconds(0.99)));
-            progress("latency: %s".formatted(figures));
+            BenchOutput.progress("latency: %s".formatted(figures));
             return figures;
         }
     }
@@ -215,22 +213,6 @@ public final class AlertBench {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("bench", "alerts");
         line.put("figures", figures);
-        try {
-            System.out.println(new ObjectMapper().writeValueAsString(line));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void progress(String line) {
-        System.err.println(line);
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        BenchOutput.result(line);
     }
 }

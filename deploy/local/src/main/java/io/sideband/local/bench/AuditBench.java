@@ -1,12 +1,9 @@
 package io.sideband.local.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sideband.embedded.EmbeddedKafka;
 import io.sideband.embedded.EmbeddedPostgreSql;
 import io.sideband.events.Topics;
 import io.sideband.local.Logs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,13 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -81,7 +76,12 @@ public final class AuditBench {
     }
 
     private void run() {
-        Path directory = createDirectory();
+        try (BenchDirectory directory = BenchDirectory.create()) {
+            run(directory.path());
+        }
+    }
+
+    private void run(Path directory) {
         // standard output is for the one JSON line
         Logs.toFile(directory.resolve("kafka.log"));
         try (EmbeddedKafka kafka = EmbeddedKafka.builder().plaintext().start();
@@ -105,14 +105,12 @@ public final class AuditBench {
                 server.close();
                 print(table, backlog);
             }
-        } finally {
-            remove(directory);
         }
     }
 
     private void measureLatency(AuditServer server, AuditTable table, EmbeddedPostgreSql postgreSql, AuditLoad load) {
         await(server, () -> table.size() > 0);
-        progress("%d records a second for %s to warm up".formatted(options.rate(), options.warmUp()));
+        BenchOutput.progress("%d records a second for %s to warm up".formatted(options.rate(), options.warmUp()));
         load.atRate(options.rate(), options.warmUp());
         awaitTaken(server, table, load);
         long from = table.size();
@@ -120,7 +118,7 @@ public final class AuditBench {
         try (AuditTable own = new AuditTable(postgreSql);
                 CoverageWatch watch = new CoverageWatch(own)) {
             watch.start();
-            progress("and for %s to be measured".formatted(options.window()));
+            BenchOutput.progress("and for %s to be measured".formatted(options.window()));
             Instant started = clock.instant();
             load.atRate(options.rate(), options.window());
             awaitTaken(server, table, load);
@@ -132,7 +130,7 @@ public final class AuditBench {
                     "service_cpu_share",
                     Throughput.round(cpu.toNanos() / (double) options.window().toNanos()));
         }
-        progress(figures.toString());
+        BenchOutput.progress(figures.toString());
     }
 
     /** From when a record was due to when a checkpoint over it was seen. */
@@ -160,7 +158,7 @@ public final class AuditBench {
     private record Backlog(long from, double pace) {}
 
     private Backlog measurePace(AuditServer server, AuditTable table, AuditLoad load) {
-        progress("a backlog of %d records".formatted(options.backlog()));
+        BenchOutput.progress("a backlog of %d records".formatted(options.backlog()));
         long from = table.size();
         load.burst(options.backlog());
         awaitTaken(server, table, load);
@@ -174,7 +172,7 @@ public final class AuditBench {
         server.close();
         server.start(Map.of("sideband.log.publish.directory", published.toString()));
         long size = table.size();
-        progress("the verifier reads the log of %d records".formatted(size));
+        BenchOutput.progress("the verifier reads the log of %d records".formatted(size));
         await(server, () -> Files.exists(published.resolve("checkpoint")));
         figures.putAll(VerifierRun.measure(directory, published, table.verifierKey()));
     }
@@ -190,11 +188,7 @@ public final class AuditBench {
         line.put("figures", figures);
         line.put("peer", Map.of("name", "bare multi-row insert of the same rows", "figures", peer));
         line.put("ratio", Throughput.round(backlog.pace() / withIndexes));
-        try {
-            System.out.println(new ObjectMapper().writeValueAsString(line));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BenchOutput.result(line);
     }
 
     private static void awaitTaken(AuditServer server, AuditTable table, AuditLoad load) {
@@ -209,28 +203,6 @@ public final class AuditBench {
                 throw new IllegalStateException("not within %s; its log is %s".formatted(PATIENCE, server.log()));
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
-    }
-
-    private static void progress(String line) {
-        System.err.println(line);
-    }
-
-    private static Path createDirectory() {
-        try {
-            return Files.createTempDirectory("sideband-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,13 +1,10 @@
 package io.sideband.local.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sideband.local.LocalStack;
 import io.sideband.local.Logs;
 import io.sideband.local.ServiceName;
 import io.sideband.local.StackPlan;
 import io.sideband.local.StackPorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -79,7 +76,7 @@ public final class FleetBench {
         LedgerTail tail = new LedgerTail(stack.simulatorControl(), stack.simulatorControlToken(), ledger::take);
         try (tail) {
             await("every BMC's first poll", () -> published.bmcs() == options.bmcs());
-            progress("every BMC was polled once; warms up for " + options.warmUp());
+            BenchOutput.progress("every BMC was polled once; warms up for " + options.warmUp());
             pause(options.warmUp());
             double seconds = window(pid, published, tail, ledger, figures);
             figures.put(
@@ -87,7 +84,7 @@ public final class FleetBench {
                     Math.round(options.bmcs() * seconds / options.interval().toSeconds()));
             figures.put("heap_per_bmc_kib", round((ProcessFacts.liveHeap(pid) - heapBefore) / KIB / options.bmcs()));
             figures.put("udp_sockets", ProcessFacts.udpSockets(pid));
-            progress("stops the collector in good order and reads ledger and topic to their ends");
+            BenchOutput.progress("stops the collector in good order and reads ledger and topic to their ends");
             stack.stop(ServiceName.COLLECTOR);
         }
         published.close();
@@ -99,7 +96,7 @@ public final class FleetBench {
     private double window(
             long pid, PublishedPolls published, LedgerTail tail, PollLedger ledger, Map<String, Object> figures)
             throws InterruptedException {
-        progress("measures for " + options.window());
+        BenchOutput.progress("measures for " + options.window());
         Duration before = CpuTime.of(pid);
         var start = clock.instant();
         synchronized (tail) {
@@ -142,17 +139,13 @@ public final class FleetBench {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("bench", "fleet");
         line.put("figures", figures);
-        try {
-            System.out.println(new ObjectMapper().writeValueAsString(line));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BenchOutput.result(line);
     }
 
     private void await(String what, java.util.function.BooleanSupplier there) throws InterruptedException {
         Duration patience = options.interval().multipliedBy(4).plusMinutes(5);
         var until = clock.instant().plus(patience);
-        progress("waits for " + what);
+        BenchOutput.progress("waits for " + what);
         while (!there.getAsBoolean()) {
             if (clock.instant().isAfter(until)) {
                 throw new IllegalStateException("waited %s in vain for %s".formatted(patience, what));
@@ -167,9 +160,5 @@ public final class FleetBench {
 
     private static double round(double value) {
         return Throughput.round(value);
-    }
-
-    private static void progress(String line) {
-        System.err.println(line);
     }
 }

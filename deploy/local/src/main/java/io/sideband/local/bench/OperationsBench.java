@@ -1,24 +1,18 @@
 package io.sideband.local.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sideband.local.LocalStack;
 import io.sideband.local.Logs;
 import io.sideband.local.ServiceName;
 import io.sideband.local.StackPlan;
 import io.sideband.local.StackPorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What commander needs for a whole fleet: the plan, the power status of every server (each freshly read, by a power-on of
@@ -46,7 +40,12 @@ public final class OperationsBench {
     }
 
     private void run() {
-        Path directory = createDirectory();
+        try (BenchDirectory directory = BenchDirectory.create()) {
+            run(directory.path());
+        }
+    }
+
+    private void run(Path directory) {
         // standard output is for the one JSON line
         Logs.toFile(directory.resolve("kafka.log"));
         StackPorts ports = StackPorts.free();
@@ -59,15 +58,13 @@ public final class OperationsBench {
                 .optimised();
         try (LocalStack stack = LocalStack.start(plan, System.err::println)) {
             measure(stack, ports, directory);
-        } finally {
-            remove(directory);
         }
     }
 
     private void measure(LocalStack stack, StackPorts ports, Path directory) {
         FleetOperations operations = new FleetOperations(stack, clock);
-        progress("a first round warms commander up");
-        progress(operations.run("power.on").figures().toString());
+        BenchOutput.progress("a first round warms commander up");
+        BenchOutput.progress(operations.run("power.on").figures().toString());
         Map<String, Object> ours = new LinkedHashMap<>();
         ours.put("plan_seconds", operations.planSeconds("power.cycle"));
         Effort status = report("commander: status", operations.run("power.on"));
@@ -94,37 +91,11 @@ public final class OperationsBench {
                         "figures",
                         Map.of("status", peerStatus.figures(), "cycle", peerCycle.figures())));
         line.put("ratio", status.fasterThan(peerStatus));
-        try {
-            System.out.println(new ObjectMapper().writeValueAsString(line));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BenchOutput.result(line);
     }
 
     private static Effort report(String who, Effort effort) {
-        progress("%s: %s".formatted(who, effort.figures()));
+        BenchOutput.progress("%s: %s".formatted(who, effort.figures()));
         return effort;
-    }
-
-    private static void progress(String line) {
-        System.err.println(line);
-    }
-
-    private static Path createDirectory() {
-        try {
-            return Files.createTempDirectory("sideband-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

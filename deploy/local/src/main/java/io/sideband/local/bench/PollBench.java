@@ -1,13 +1,10 @@
 package io.sideband.local.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sideband.local.LocalStack;
 import io.sideband.local.Logs;
 import io.sideband.local.ServiceName;
 import io.sideband.local.StackPlan;
 import io.sideband.local.StackPorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -109,9 +106,9 @@ public final class PollBench {
     private Throughput measureCollector(LocalStack stack) {
         long pid = stack.pid(ServiceName.COLLECTOR);
         try (ReadingCounter counter = new ReadingCounter(stack.consumerLogin(), clock)) {
-            progress("the collector warms up for %s".formatted(options.warmUp()));
-            progress("%d readings".formatted(counter.countFor(options.warmUp())));
-            progress("and is measured for %s".formatted(options.window()));
+            BenchOutput.progress("the collector warms up for %s".formatted(options.warmUp()));
+            BenchOutput.progress("%d readings".formatted(counter.countFor(options.warmUp())));
+            BenchOutput.progress("and is measured for %s".formatted(options.window()));
             var started = clock.instant();
             Duration before = CpuTime.of(pid);
             long readings = counter.countFor(options.window());
@@ -127,7 +124,7 @@ public final class PollBench {
                 .mapToObj(n -> stack.simulatedAddress(n) + ":" + ports.bmcs())
                 .collect(Collectors.joining(","));
         FreeIpmiPeer peer = new FreeIpmiPeer(directory, hosts, login.getFirst(), login.getLast(), CIPHER_SUITE, clock);
-        progress("ipmi-sensors fills its SDR cache");
+        BenchOutput.progress("ipmi-sensors fills its SDR cache");
         peer.readOnce(FANOUTS.getLast());
         Map<Integer, Throughput> results = new LinkedHashMap<>();
         for (int fanout : FANOUTS) {
@@ -156,19 +153,11 @@ public final class PollBench {
         line.put(
                 "ratio",
                 Throughput.round(collector.perCpuSecond() / best.getValue().perCpuSecond()));
-        try {
-            System.out.println(new ObjectMapper().writeValueAsString(line));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BenchOutput.result(line);
     }
 
     private static Throughput report(String who, Throughput throughput) {
-        progress("%s: %s".formatted(who, throughput.figures()));
+        BenchOutput.progress("%s: %s".formatted(who, throughput.figures()));
         return throughput;
-    }
-
-    private static void progress(String line) {
-        System.err.println(line);
     }
 }
