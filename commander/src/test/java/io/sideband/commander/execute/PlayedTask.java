@@ -2,7 +2,6 @@ package io.sideband.commander.execute;
 
 import io.sideband.bmc.ChassisState;
 import io.sideband.commander.fleet.FakeServer;
-import io.sideband.commander.fleet.MovingClock;
 import io.sideband.commander.fleet.Settings;
 import io.sideband.commander.operation.Action;
 import io.sideband.commander.operation.Operation;
@@ -11,6 +10,7 @@ import io.sideband.commander.operation.Target;
 import io.sideband.commander.operation.Task;
 import io.sideband.commander.operation.TaskState;
 import io.sideband.events.AuditRecord;
+import io.sideband.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class PlayedTask implements TaskJournal {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final FakeServer server;
-    private final MovingClock clock = new MovingClock(START);
+    private final SettableClock clock = new SettableClock(START);
     private final ExecutionConfig config = Settings.of(ExecutionConfig.class, Map.of());
     private final List<String> written = new ArrayList<>();
     private final Map<Integer, Runnable> happenings = new HashMap<>();

@@ -3,9 +3,9 @@ package io.sideband.commander.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sideband.commander.fleet.MovingClock;
 import io.sideband.commander.fleet.Settings;
 import io.sideband.service.audit.AuditEntry;
+import io.sideband.testkit.SettableClock;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ class PolicyFileTest {
     private static final String OPERATORS = "grants: [{name: operators, roles: [operator], actions: ['*']}]";
 
     private final List<AuditEntry> audited = new ArrayList<>();
-    private final MovingClock clock = new MovingClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
     @TempDir
     Path directory;

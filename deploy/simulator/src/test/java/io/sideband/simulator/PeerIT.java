@@ -9,7 +9,9 @@ import io.sideband.simulator.model.PowerTimings;
 import io.sideband.simulator.sensor.SensorReading;
 import io.sideband.simulator.sensor.SensorSetting;
 import io.sideband.simulator.sensor.SensorSpec;
+import io.sideband.testkit.SettableClock;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ class PeerIT {
     static final String PASSWORD = "Pass-w0rd.17";
 
     private final int suite;
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final Simulator simulator;
 
     @TempDir

@@ -4,7 +4,6 @@ import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.crypto.JceCryptography;
 import io.sideband.ipmi.crypto.RandomSource;
 import io.sideband.ipmi.crypto.Secret;
-import io.sideband.simulator.SettableClock;
 import io.sideband.simulator.command.CommandTable;
 import io.sideband.simulator.eventlog.FullLog;
 import io.sideband.simulator.inventory.BmcIdentity;
@@ -21,9 +20,11 @@ import io.sideband.simulator.session.Handshake;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.SessionTable;
 import io.sideband.simulator.session.SimulatedUser;
+import io.sideband.testkit.SettableClock;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import java.util.Set;
 final class TestBmc {
     static final String PASSWORD = "s3cret";
 
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     final Ledger ledger = new Ledger(10_000);
     final Machine machine;
     final SessionTable sessions;

@@ -2,7 +2,6 @@ package io.sideband.simulator.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sideband.simulator.SettableClock;
 import io.sideband.simulator.Simulator;
 import io.sideband.simulator.SimulatorConfig;
 import io.sideband.simulator.fleet.SimulatedBmc;
@@ -10,9 +9,11 @@ import io.sideband.simulator.model.PowerTimings;
 import io.sideband.simulator.sensor.SensorSetting;
 import io.sideband.testkit.PeerLogin;
 import io.sideband.testkit.PeerProgram;
+import io.sideband.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class DifferencesIT {
         try (Simulator simulator = Simulator.start(SimulatorConfig.forUser(USER, PASSWORD)
                 .port(0)
                 .timings(PowerTimings.INSTANT)
-                .clock(new SettableClock())
+                .clock(new SettableClock(Instant.parse("2026-03-01T12:00:00Z")))
                 .seed(11)
                 .build())) {
             SimulatedBmc bmc = simulator.bmc(0);

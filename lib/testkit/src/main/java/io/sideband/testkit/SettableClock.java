@@ -1,4 +1,4 @@
-package io.sideband.collector;
+package io.sideband.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes when it is told to. */
+/** A clock that stands until a test moves it. Always in UTC. */
 public final class SettableClock extends Clock {
-    private Instant now;
+    private volatile Instant now;
 
-    public SettableClock(Instant now) {
-        this.now = now;
+    public SettableClock(Instant start) {
+        now = start;
     }
 
+    /** Moves it from one thread; any thread may read it. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     public void advance(Duration by) {
         now = now.plus(by);
     }
@@ -30,6 +32,6 @@ public final class SettableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("instants only");
+        throw new IllegalArgumentException("this clock is always in UTC, not in " + zone);
     }
 }
