@@ -12,7 +12,6 @@ import io.sideband.collector.poll.PollConfig;
 import io.sideband.collector.poll.PollMetrics;
 import io.sideband.collector.publish.WriterConfig;
 import io.sideband.collector.publish.WriterLimits;
-import io.sideband.collector.registry.RegistryWriter;
 import io.sideband.collector.sensor.ModelCatalogues;
 import io.sideband.collector.sensor.SensorPolicy;
 import io.sideband.collector.sensor.SensorsConfig;
@@ -20,6 +19,7 @@ import io.sideband.events.BmcRegistration;
 import io.sideband.events.EventCodec;
 import io.sideband.events.SealedCredential;
 import io.sideband.events.Topic;
+import io.sideband.service.audit.AuditedWriter;
 import io.sideband.service.config.ServiceConfig;
 import io.sideband.service.kafka.KafkaConnection;
 import io.sideband.service.kafka.NeededTopics;
@@ -93,15 +93,15 @@ public class CollectorBeans {
 
     @Produces
     @Singleton
-    RegistryWriter writer(
+    AuditedWriter writer(
             KafkaConnection connection,
             ServiceConfig config,
             Clock clock,
             TopicCache<BmcRegistration> bmcs,
             TopicCache<SealedCredential> credentials) {
-        RegistryWriter writer = new RegistryWriter(
-                () -> connection.producer(RegistryWriter.producerSettings(config.instance())),
-                new EventCodec(),
+        AuditedWriter writer = new AuditedWriter(
+                () -> connection.producer(AuditedWriter.producerSettings("collector", config.instance())),
+                "collector",
                 config.instance(),
                 clock);
         bmcs.onChange((id, registration) -> writer.changed());
@@ -142,7 +142,7 @@ public class CollectorBeans {
                 RandomGenerator.getDefault()));
     }
 
-    void close(@Disposes RegistryWriter writer) {
+    void close(@Disposes AuditedWriter writer) {
         writer.close();
     }
 }

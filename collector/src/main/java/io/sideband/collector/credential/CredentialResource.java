@@ -1,17 +1,13 @@
 package io.sideband.collector.credential;
 
-import io.sideband.collector.publish.Publication;
 import io.sideband.collector.registry.Page;
 import io.sideband.collector.registry.Registry;
-import io.sideband.collector.registry.RegistryWriter;
-import io.sideband.events.Event;
 import io.sideband.events.EventType;
 import io.sideband.events.SealedCredential;
-import io.sideband.events.Topic;
 import io.sideband.service.access.CurrentCaller;
 import io.sideband.service.access.Roles;
 import io.sideband.service.audit.AuditEntry;
-import io.sideband.service.config.ServiceConfig;
+import io.sideband.service.audit.AuditedWriter;
 import io.sideband.service.kafka.TopicCache;
 import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
@@ -29,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,28 +40,22 @@ import org.jspecify.annotations.Nullable;
 public class CredentialResource {
     private final TopicCache<SealedCredential> credentials;
     private final Registry registry;
-    private final RegistryWriter writer;
+    private final AuditedWriter writer;
     private final CredentialSealer sealer;
     private final CurrentCaller caller;
-    private final String source;
-    private final Clock clock;
 
     @Inject
     CredentialResource(
             TopicCache<SealedCredential> credentials,
             Registry registry,
-            RegistryWriter writer,
+            AuditedWriter writer,
             CredentialSealer sealer,
-            CurrentCaller caller,
-            ServiceConfig config,
-            Clock clock) {
+            CurrentCaller caller) {
         this.credentials = credentials;
         this.registry = registry;
         this.writer = writer;
         this.sealer = sealer;
         this.caller = caller;
-        this.source = "/sideband/collector/" + config.instance();
-        this.clock = clock;
     }
 
     @GET
@@ -109,13 +98,15 @@ public class CredentialResource {
         return CredentialView.of(require(name));
     }
 
-    private RegistryWriter.Change put(SealedCredential sealed) {
+    private AuditedWriter.Change<SealedCredential> put(SealedCredential sealed) {
         AuditEntry audit = AuditEntry.event("credential.put", caller.actor())
                 .target("credential", sealed.name())
                 .parameter("version", Long.toString(sealed.version()))
                 .parameter("zones", sealed.zones().toString());
-        return new RegistryWriter.Change(
-                Publication.of(sealed.name(), Event.of(EventType.CREDENTIAL, source, clock.instant(), sealed)),
+        return new AuditedWriter.Change<>(
+                EventType.CREDENTIAL,
+                sealed.name(),
+                sealed,
                 audit,
                 () -> credentials.get(sealed.name()).filter(sealed::equals).isPresent());
     }
@@ -138,8 +129,10 @@ public class CredentialResource {
             AuditEntry audit = AuditEntry.event("credential.deleted", caller.actor())
                     .target("credential", name)
                     .parameter("version", Long.toString(before.version()));
-            return new RegistryWriter.Change(
-                    Publication.tombstone(Topic.CREDENTIALS, name),
+            return new AuditedWriter.Change<>(
+                    EventType.CREDENTIAL,
+                    name,
+                    null,
                     audit,
                     () -> credentials.get(name).isEmpty());
         });

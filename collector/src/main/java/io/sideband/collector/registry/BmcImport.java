@@ -1,6 +1,7 @@
 package io.sideband.collector.registry;
 
 import io.sideband.events.BmcRegistration;
+import io.sideband.service.audit.AuditedWriter;
 import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ final class BmcImport {
     static final int MAX_LINES = 100_000;
 
     /** What to write for a registration that was, if it was, and now is. */
-    interface Changes extends BiFunction<Optional<BmcRegistration>, BmcRegistration, RegistryWriter.Change> {}
+    interface Changes extends BiFunction<Optional<BmcRegistration>, BmcRegistration, AuditedWriter.Change<?>> {}
 
     private final Registry registry;
     private final RegistrationRules rules;
-    private final RegistryWriter writer;
+    private final AuditedWriter writer;
 
-    BmcImport(Registry registry, RegistrationRules rules, RegistryWriter writer) {
+    BmcImport(Registry registry, RegistrationRules rules, AuditedWriter writer) {
         this.registry = registry;
         this.rules = rules;
         this.writer = writer;
@@ -108,7 +109,7 @@ final class BmcImport {
         try {
             writer.writeAll(() -> {
                 results.clear();
-                List<RegistryWriter.Change> all = new ArrayList<>();
+                List<AuditedWriter.Change<?>> all = new ArrayList<>();
                 for (Wanted each : wanted) {
                     // decided anew: somebody may have changed it since
                     Wanted now = wanted(each.line(), each.after().id(), each.request());

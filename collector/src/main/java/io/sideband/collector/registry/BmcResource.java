@@ -2,15 +2,12 @@ package io.sideband.collector.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sideband.collector.publish.Publication;
 import io.sideband.events.BmcRegistration;
-import io.sideband.events.Event;
 import io.sideband.events.EventType;
-import io.sideband.events.Topic;
 import io.sideband.service.access.CurrentCaller;
 import io.sideband.service.access.Roles;
 import io.sideband.service.audit.AuditEntry;
-import io.sideband.service.config.ServiceConfig;
+import io.sideband.service.audit.AuditedWriter;
 import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,7 +30,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,28 +51,18 @@ public class BmcResource {
     private static final String CSV = "text/csv";
 
     private final Registry registry;
-    private final RegistryWriter writer;
+    private final AuditedWriter writer;
     private final RegistrationRules rules;
     private final BmcImport imports;
     private final CurrentCaller caller;
-    private final String source;
-    private final Clock clock;
 
     @Inject
-    BmcResource(
-            Registry registry,
-            RegistryWriter writer,
-            RegistrationRules rules,
-            CurrentCaller caller,
-            ServiceConfig config,
-            Clock clock) {
+    BmcResource(Registry registry, AuditedWriter writer, RegistrationRules rules, CurrentCaller caller) {
         this.registry = registry;
         this.writer = writer;
         this.rules = rules;
         this.imports = new BmcImport(registry, rules, writer);
         this.caller = caller;
-        this.source = "/sideband/collector/" + config.instance();
-        this.clock = clock;
     }
 
     @GET
@@ -221,14 +207,12 @@ public class BmcResource {
             AuditEntry audit = AuditEntry.event("bmc.deleted", caller.actor())
                     .target("bmc", id)
                     .parameter("revision", Long.toString(before.revision()));
-            return new RegistryWriter.Change(
-                    Publication.tombstone(Topic.BMCS, id),
-                    audit,
-                    () -> registry.find(id).isEmpty());
+            return new AuditedWriter.Change<>(
+                    EventType.BMC, id, null, audit, () -> registry.find(id).isEmpty());
         });
     }
 
-    private RegistryWriter.Change change(Optional<BmcRegistration> before, BmcRegistration after) {
+    private AuditedWriter.Change<BmcRegistration> change(Optional<BmcRegistration> before, BmcRegistration after) {
         AuditEntry audit = AuditEntry.event(before.isEmpty() ? "bmc.registered" : "bmc.changed", caller.actor())
                 .target("bmc", after.id())
                 .parameter("zone", after.zone())
@@ -239,8 +223,10 @@ public class BmcResource {
                 .parameter("interval", after.interval().toString())
                 .parameter("labels", after.labels().toString())
                 .parameter("revision", Long.toString(after.revision()));
-        return new RegistryWriter.Change(
-                Publication.of(after.id(), Event.of(EventType.BMC, source, clock.instant(), after)),
+        return new AuditedWriter.Change<>(
+                EventType.BMC,
+                after.id(),
+                after,
                 audit,
                 () -> registry.find(after.id()).filter(after::equals).isPresent());
     }

@@ -9,6 +9,7 @@ import io.sideband.service.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what people change on a compacted topic: the change and its audit record in one Kafka transaction, one after
- * another. A producer that failed is replaced, and with it the audit source, because how far the old one had counted is
+ * another. What a call changed is seen by the next. A producer that failed is replaced, and with it the audit source, because how far the old one had counted is
  * not certain. Thread-safe.
  */
 public final class AuditedWriter implements AutoCloseable {
@@ -87,11 +88,18 @@ public final class AuditedWriter implements AutoCloseable {
      * @throws ProblemException {@code UNAVAILABLE} if Kafka did not take it; it may still have been written
      */
     public void write(Supplier<Change<?>> decision) {
+        writeAll(() -> List.of(decision.get()));
+    }
+
+    /** As {@link #write}, many changes in one transaction: all of them are made, or none. */
+    public void writeAll(Supplier<List<Change<?>>> decision) {
         lock.lock();
         try {
-            Change<?> change = decision.get();
-            commit(change);
-            awaitVisible(change.visible());
+            List<Change<?>> changes = decision.get();
+            if (!changes.isEmpty()) {
+                commit(changes);
+                awaitVisible(() -> changes.stream().allMatch(c -> c.visible().getAsBoolean()));
+            }
         } finally {
             lock.unlock();
         }
@@ -117,14 +125,17 @@ public final class AuditedWriter implements AutoCloseable {
         }
     }
 
-    private void commit(Change<?> change) {
+    private void commit(List<Change<?>> changes) {
         try {
             Writing now = writing();
             now.producer().beginTransaction();
-            send(now, encode(change));
-            send(now, audit(now, change.audit()));
+            long next = sequence;
+            for (Change<?> change : changes) {
+                send(now, encode(change));
+                send(now, audit(now, change.audit(), ++next));
+            }
             now.producer().commitTransaction();
-            sequence++;
+            sequence = next;
         } catch (KafkaException e) {
             LOG.warnf("change.write-failed %s", e.toString());
             giveUp();
@@ -160,12 +171,12 @@ public final class AuditedWriter implements AutoCloseable {
                                 .withAuthId(change.audit().actor().subject()));
     }
 
-    private ProducerRecord<String, byte[]> audit(Writing now, AuditEntry entry) {
+    private ProducerRecord<String, byte[]> audit(Writing now, AuditEntry entry, long number) {
         Instant at = clock.instant();
-        AuditRecord record = entry.record(UUID.randomUUID().toString(), now.source(), sequence + 1, at);
+        AuditRecord record = entry.record(UUID.randomUUID().toString(), now.source(), number, at);
         Event<AuditRecord> event = Event.of(EventType.AUDIT, now.source(), at, record)
                 .withId(record.id())
-                .withSequence(sequence + 1)
+                .withSequence(number)
                 .withAuthId(entry.actor().subject());
         return codec.encode(now.source(), event);
     }

@@ -63,6 +63,22 @@ class AuditedWriterTest {
     }
 
     @Test
+    void manyChangesAreOneTransactionAndNumberedInTheirOrder() {
+        writer.writeAll(() -> List.of(change("s1", silence("s1")), change("s2", silence("s2"))));
+
+        assertThat(first.commitCount()).isEqualTo(1);
+        assertThat(audit(first.history().get(1)).sequence()).isEqualTo(1);
+        assertThat(audit(first.history().get(3)).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void noChangesAreNoTransaction() {
+        writer.writeAll(List::of);
+
+        assertThat(first.transactionInitialized()).isFalse();
+    }
+
+    @Test
     void whatIsRefusedWritesNothing() {
         assertThatThrownBy(() -> writer.write(() -> {
                     throw new IllegalStateException("refused");
