@@ -35,7 +35,6 @@ import io.sideband.ipmi.command.GetSystemGuid;
 import io.sideband.ipmi.command.GetSystemRestartCause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sel.SelReader;
-import io.sideband.ipmi.sensor.Sensor;
 import io.sideband.ipmi.sol.SolConsole;
 import java.time.Duration;
 import java.util.List;
@@ -278,10 +277,10 @@ final class IpmiBmc implements Bmc {
     @Override
     public CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
         Objects.requireNonNull(intent, "intent");
-        Sensor known = Optional.ofNullable(model)
-                .flatMap(current -> current.sensor(sensor.id()))
+        SensorModel walked = Optional.ofNullable(model)
+                .filter(known -> known.sensor(sensor.id()).isPresent())
                 .orElseThrow(() -> new IllegalArgumentException("no sensor " + sensor.id()));
-        return failures.translated(upkeep.thresholds(known, thresholds));
+        return failures.translated(upkeep.thresholds(walked, sensor.id(), thresholds));
     }
 
     @Override

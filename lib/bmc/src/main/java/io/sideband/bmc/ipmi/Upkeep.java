@@ -79,7 +79,8 @@ final class Upkeep {
         return new SelEraser(channel, pause).eraseAfter(lastRecordId);
     }
 
-    CompletionStage<Void> thresholds(Sensor sensor, SensorThresholds wanted) {
+    CompletionStage<Void> thresholds(SensorModel model, String sensorId, SensorThresholds wanted) {
+        Sensor sensor = model.sensor(sensorId).orElseThrow();
         AnalogConversion analog = sensor.analog();
         if (analog == null) {
             throw new IllegalArgumentException("%s has no values to set thresholds in".formatted(sensor.name()));
@@ -104,9 +105,8 @@ final class Upkeep {
                 changed |= 1 << i;
             }
         }
-        return channel.send(new SetSensorThresholds(
-                        sensor.key().lun(), sensor.key().number(), changed, ByteString.copyOf(raw)))
-                .thenApply(set -> null);
+        var order = new SetSensorThresholds(sensor.key().lun(), sensor.key().number(), changed, ByteString.copyOf(raw));
+        return new SensorOwners(channel, model).send(sensor, order).thenApply(set -> null);
     }
 
     CompletionStage<List<BmcUser>> users() {
