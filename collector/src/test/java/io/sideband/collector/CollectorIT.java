@@ -61,8 +61,9 @@ class CollectorIT {
     private static void register(String id, String rack) {
         as("admin")
                 .body("""
-                {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
-                 "labels":{"rack":"%s"},"cipherSuites":[3],"interval":"PT1S"}""".formatted(rack))
+                    {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
+                     "labels":{"rack":"%s"},"cipherSuites":[3],"interval":"PT1S"}\
+                    """.formatted(rack))
                 .put("/v1/bmcs/" + id)
                 .then()
                 .statusCode(201)
@@ -117,8 +118,9 @@ class CollectorIT {
         register("rack2-u01", "2");
         String same = as("viewer").get("/v1/bmcs/rack2-u01").asString();
         as("admin").body("""
-                {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
-                 "labels":{"rack":"2"},"cipherSuites":[3],"interval":"PT1S"}""").put("/v1/bmcs/rack2-u01").then().statusCode(200).header("ETag", "\"1\"");
+            {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
+             "labels":{"rack":"2"},"cipherSuites":[3],"interval":"PT1S"}\
+            """).put("/v1/bmcs/rack2-u01").then().statusCode(200).header("ETag", "\"1\"");
         assertThat(as("viewer").get("/v1/bmcs/rack2-u01").asString()).isEqualTo(same);
         as("admin")
                 .header("If-Match", "\"7\"")
@@ -136,6 +138,79 @@ class CollectorIT {
                 .filteredOn(r -> "rack2-u01".equals(r.target()))
                 .extracting(AuditRecord::type)
                 .containsExactly("bmc.registered", "bmc.deleted");
+    }
+
+    @Test
+    void labelsOfARegisteredBmcAreARightOfTheirOwn() {
+        register("rack8-u01", "8");
+        as("admin")
+                .body("{\"address\":\"127.0.0.1\",\"port\":9700,\"credential\":\"lab\",\"labels\":{\"rack\":\"9\"}}")
+                .put("/v1/bmcs/rack8-u01")
+                .then()
+                .statusCode(403)
+                .body("field", equalTo("labels"));
+        as("admin")
+                .body("{\"rack\":\"9\"}")
+                .put("/v1/bmcs/rack8-u01/labels")
+                .then()
+                .statusCode(403);
+        as("labeller")
+                .header("If-Match", "\"7\"")
+                .body("{\"rack\":\"9\"}")
+                .put("/v1/bmcs/rack8-u01/labels")
+                .then()
+                .statusCode(412);
+        as("labeller")
+                .body("{\"rack\":\"9\"}")
+                .put("/v1/bmcs/rack8-u01/labels")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .body("labels.rack", equalTo("9"));
+        as("admin")
+                .body("{\"address\":\"127.0.0.1\",\"port\":9700,\"credential\":\"lab\"}")
+                .put("/v1/bmcs/rack8-u01")
+                .then()
+                .statusCode(200)
+                .body("labels.rack", equalTo("9"));
+        assertThat(audited())
+                .filteredOn(r -> "rack8-u01".equals(r.target()))
+                .extracting(AuditRecord::type)
+                .contains("bmc.registered", "bmc.relabelled");
+    }
+
+    @Test
+    void discoveryIsForAdministratorsOnRecordAndWithinTheZone() {
+        String outside = "{\"range\":\"192.0.2.0/30\"}";
+        as("operator").body(outside).post("/v1/discoveries").then().statusCode(403);
+        as("admin").body(outside).post("/v1/discoveries").then().statusCode(400).body("field", equalTo("range"));
+        String id = as("admin")
+                .body("{\"range\":\"127.77.0.0/30\",\"ipmiPort\":9,\"redfishPort\":9}")
+                .post("/v1/discoveries")
+                .then()
+                .statusCode(202)
+                .body("addresses", equalTo(2))
+                .extract()
+                .path("id");
+        await().atMost(SOON)
+                .untilAsserted(() -> as("admin")
+                        .get("/v1/discoveries/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo("finished"))
+                        .body("asked", equalTo(2))
+                        .body("candidates", hasSize(0)));
+        assertThat(audited()).extracting(r -> r.type() + " " + r.target()).contains("discovery.started 127.77.0.0/30");
+    }
+
+    @Test
+    void resealingWithTheSameKeyChangesNothing() {
+        as("admin")
+                .post("/v1/credentials/reseal")
+                .then()
+                .statusCode(200)
+                .body("credentials", equalTo(0))
+                .body("keyId", org.hamcrest.Matchers.matchesPattern("[0-9a-f]{16}"));
     }
 
     @Test
@@ -164,11 +239,11 @@ class CollectorIT {
     @Test
     void importSaysWhatBecameOfEachLineAndTakesWhatWasExported() {
         String lines = """
-                {"id":"rack7-u01","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
-                {"id":"rack7-u02","address":"192.0.2.1","credential":"lab","labels":{"rack":"7"}}
-                {"id":"rack7-u03","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
-                {"id":"rack7-u01","address":"127.0.0.1","credential":"lab"}
-                """;
+            {"id":"rack7-u01","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
+            {"id":"rack7-u02","address":"192.0.2.1","credential":"lab","labels":{"rack":"7"}}
+            {"id":"rack7-u03","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
+            {"id":"rack7-u01","address":"127.0.0.1","credential":"lab"}
+            """;
         importing("application/x-ndjson", lines, true).body("created", equalTo(2));
         as("viewer").get("/v1/bmcs/rack7-u01").then().statusCode(404);
         importing("application/x-ndjson", lines, false)

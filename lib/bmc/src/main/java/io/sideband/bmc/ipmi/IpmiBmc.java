@@ -12,6 +12,8 @@ import io.sideband.bmc.Intent;
 import io.sideband.bmc.Inventory;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
+import io.sideband.bmc.LogRecord;
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.PowerCap;
 import io.sideband.bmc.PowerDraw;
@@ -21,6 +23,7 @@ import io.sideband.bmc.SensorCatalogue;
 import io.sideband.bmc.SensorDescriptor;
 import io.sideband.bmc.SensorReading;
 import io.sideband.bmc.SensorThresholds;
+import io.sideband.bmc.SessionOffer;
 import io.sideband.ipmi.AsyncLoop;
 import io.sideband.ipmi.IpmiException;
 import io.sideband.ipmi.IpmiSession;
@@ -36,12 +39,14 @@ import io.sideband.ipmi.command.GetSystemRestartCause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sel.SelReader;
 import io.sideband.ipmi.sol.SolConsole;
+import io.sideband.ipmi.wire.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,15 +153,21 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors) {
+        return readings(sensors, () -> true);
+    }
+
+    @Override
+    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors, BooleanSupplier proceed) {
         List<SensorDescriptor> wanted = List.copyOf(sensors);
         SensorModel known = model;
         return known == null
-                ? sensors().thenCompose(walked -> readings(Objects.requireNonNull(model, "walked"), wanted))
-                : readings(known, wanted);
+                ? sensors().thenCompose(walked -> readings(Objects.requireNonNull(model, "walked"), wanted, proceed))
+                : readings(known, wanted, proceed);
     }
 
-    private CompletionStage<List<SensorReading>> readings(SensorModel known, List<SensorDescriptor> wanted) {
-        return failures.translated(new ReadingRound(session, known, wanted).run());
+    private CompletionStage<List<SensorReading>> readings(
+            SensorModel known, List<SensorDescriptor> wanted, BooleanSupplier proceed) {
+        return failures.translated(new ReadingRound(session, known, wanted).runWhile(proceed));
     }
 
     @Override
@@ -286,6 +297,16 @@ final class IpmiBmc implements Bmc {
     @Override
     public CompletionStage<List<BmcUser>> users() {
         return failures.translated(upkeep.users());
+    }
+
+    @Override
+    public CompletionStage<SessionOffer> sessionOffer() {
+        return failures.translated(new SessionOffers(session).read());
+    }
+
+    @Override
+    public LogRecord entry(SensorCatalogue sensors, PlatformEvent event) {
+        return LogPages.record(event.sequence(), ByteString.ofHex(event.entry()), models.log(sensors.model()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,16 @@ final class ReadingRound {
     }
 
     CompletionStage<List<SensorReading>> run() {
-        return AsyncLoop.until(this::step);
+        return runWhile(() -> true);
+    }
+
+    /** Ends early, with the readings that it has, once {@code proceed} says false before a sensor is asked for. */
+    CompletionStage<List<SensorReading>> runWhile(BooleanSupplier proceed) {
+        return AsyncLoop.until(() -> proceed.getAsBoolean() ? step() : ended());
+    }
+
+    private CompletionStage<Optional<List<SensorReading>>> ended() {
+        return CompletableFuture.completedFuture(Optional.of(readings));
     }
 
     private CompletionStage<Optional<List<SensorReading>>> step() {
