@@ -16,6 +16,7 @@ import java.util.Map;
 public final class IpmiBench {
     private static final String EXCHANGES = "exchanges";
     private static final int SENSOR = 1;
+    private static final int WARM_UPS = 2;
     private static final List<CipherSuite> SUITES = List.of(CipherSuite.SUITE_17, CipherSuite.SUITE_3);
 
     private final IpmiBenchOptions options;
@@ -71,6 +72,7 @@ public final class IpmiBench {
     private void run() {
         try (BenchDirectory directory = BenchDirectory.create();
                 SimulatedFleet fleet = SimulatedFleet.start(directory.path(), options.bmcs())) {
+            warmUp(fleet);
             List<Result> results = new ArrayList<>();
             for (CipherSuite suite : SUITES) {
                 for (int bmcs : List.of(options.bmcs(), 1)) {
@@ -78,6 +80,16 @@ public final class IpmiBench {
                 }
             }
             print(results);
+        }
+    }
+
+    /** Both ends are Java: what is measured first must not pay for their compilers. */
+    private void warmUp(SimulatedFleet fleet) {
+        try (SensorLoad load = SensorLoad.start(fleet, options.bmcs(), SUITES.getFirst(), SENSOR)) {
+            for (int i = 0; i < WARM_UPS; i++) {
+                BenchOutput.progress(
+                        "warm-up: " + options.measure(load::exchanges).figures(EXCHANGES));
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.sideband.ipmi.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -41,6 +40,7 @@ final class DatagramSockets {
     private final EventLoop loop;
     private final Coalescing coalescing;
     private final List<Channel> channels = new ArrayList<>();
+    private final Runnable flush = this::flush;
     private boolean flushScheduled;
 
     private DatagramSockets(EventLoopGroup group, Coalescing coalescing) {
@@ -86,11 +86,13 @@ final class DatagramSockets {
     /** Sends from the {@code socket}-th socket, counted from 0, modulo their number. */
     void send(int socket, InetSocketAddress target, byte[] datagram) {
         Channel channel = channels.get(socket % channels.size());
+        // the kernel reads direct memory only: any other buffer would be copied into such a one
+        ByteBuf content = channel.alloc().directBuffer(datagram.length).writeBytes(datagram);
         // a failed write is a lost datagram, which the timers deal with
-        var unused = channel.write(new DatagramPacket(Unpooled.wrappedBuffer(datagram), target), channel.voidPromise());
+        var unused = channel.write(new DatagramPacket(content, target), channel.voidPromise());
         if (!flushScheduled) {
             flushScheduled = true;
-            loop.execute(this::flush);
+            loop.execute(flush);
         }
     }
 
