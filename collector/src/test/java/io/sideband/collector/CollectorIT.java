@@ -19,17 +19,13 @@ import io.restassured.specification.RequestSpecification;
 import io.sideband.bmc.Inventory;
 import io.sideband.collector.live.SseListener;
 import io.sideband.events.AuditRecord;
-import io.sideband.events.EventType;
 import io.sideband.service.kafka.KafkaConnection;
 import io.sideband.testkit.Tokens;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,79 +134,6 @@ class CollectorIT {
                 .filteredOn(r -> "rack2-u01".equals(r.target()))
                 .extracting(AuditRecord::type)
                 .containsExactly("bmc.registered", "bmc.deleted");
-    }
-
-    @Test
-    void labelsOfARegisteredBmcAreARightOfTheirOwn() {
-        register("rack8-u01", "8");
-        as("admin")
-                .body("{\"address\":\"127.0.0.1\",\"port\":9700,\"credential\":\"lab\",\"labels\":{\"rack\":\"9\"}}")
-                .put("/v1/bmcs/rack8-u01")
-                .then()
-                .statusCode(403)
-                .body("field", equalTo("labels"));
-        as("admin")
-                .body("{\"rack\":\"9\"}")
-                .put("/v1/bmcs/rack8-u01/labels")
-                .then()
-                .statusCode(403);
-        as("labeller")
-                .header("If-Match", "\"7\"")
-                .body("{\"rack\":\"9\"}")
-                .put("/v1/bmcs/rack8-u01/labels")
-                .then()
-                .statusCode(412);
-        as("labeller")
-                .body("{\"rack\":\"9\"}")
-                .put("/v1/bmcs/rack8-u01/labels")
-                .then()
-                .statusCode(200)
-                .header("ETag", "\"2\"")
-                .body("labels.rack", equalTo("9"));
-        as("admin")
-                .body("{\"address\":\"127.0.0.1\",\"port\":9700,\"credential\":\"lab\"}")
-                .put("/v1/bmcs/rack8-u01")
-                .then()
-                .statusCode(200)
-                .body("labels.rack", equalTo("9"));
-        assertThat(audited())
-                .filteredOn(r -> "rack8-u01".equals(r.target()))
-                .extracting(AuditRecord::type)
-                .contains("bmc.registered", "bmc.relabelled");
-    }
-
-    @Test
-    void discoveryIsForAdministratorsOnRecordAndWithinTheZone() {
-        String outside = "{\"range\":\"192.0.2.0/30\"}";
-        as("operator").body(outside).post("/v1/discoveries").then().statusCode(403);
-        as("admin").body(outside).post("/v1/discoveries").then().statusCode(400).body("field", equalTo("range"));
-        String id = as("admin")
-                .body("{\"range\":\"127.77.0.0/30\",\"ipmiPort\":9,\"redfishPort\":9}")
-                .post("/v1/discoveries")
-                .then()
-                .statusCode(202)
-                .body("addresses", equalTo(2))
-                .extract()
-                .path("id");
-        await().atMost(SOON)
-                .untilAsserted(() -> as("admin")
-                        .get("/v1/discoveries/" + id)
-                        .then()
-                        .statusCode(200)
-                        .body("status", equalTo("finished"))
-                        .body("asked", equalTo(2))
-                        .body("candidates", hasSize(0)));
-        assertThat(audited()).extracting(r -> r.type() + " " + r.target()).contains("discovery.started 127.77.0.0/30");
-    }
-
-    @Test
-    void resealingWithTheSameKeyChangesNothing() {
-        as("admin")
-                .post("/v1/credentials/reseal")
-                .then()
-                .statusCode(200)
-                .body("credentials", equalTo(0))
-                .body("keyId", org.hamcrest.Matchers.matchesPattern("[0-9a-f]{16}"));
     }
 
     @Test
@@ -378,20 +301,6 @@ class CollectorIT {
     }
 
     private List<AuditRecord> audited() {
-        List<AuditRecord> found = new ArrayList<>();
-        io.sideband.events.EventCodec codec = new io.sideband.events.EventCodec();
-        String topic = EventType.AUDIT.topic().topicName();
-        try (Consumer<String, byte[]> consumer = kafka.consumer(Map.of())) {
-            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(r -> found.add(codec.data(EventType.AUDIT, r.value())));
-            }
-        }
-        return found;
+        return AuditTopic.read(kafka);
     }
 }

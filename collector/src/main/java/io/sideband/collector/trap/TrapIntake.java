@@ -70,14 +70,18 @@ final class TrapIntake {
             count("unreadable");
             return;
         }
-        Instant now = clock.instant();
-        Instant before = last.put(bmc.get(), now);
-        if (before != null && now.isBefore(before.plus(spacing))) {
+        if (isTooSoon(bmc.get(), clock.instant())) {
             count("too-soon");
             return;
         }
         count("taken");
         poller.accept(bmc.get(), event.get());
+    }
+
+    private boolean isTooSoon(String bmc, Instant now) {
+        Instant taken =
+                last.merge(bmc, now, (before, latest) -> latest.isBefore(before.plus(spacing)) ? before : latest);
+        return !taken.equals(now);
     }
 
     private void count(String outcome) {

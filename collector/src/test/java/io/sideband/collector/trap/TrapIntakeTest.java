@@ -48,14 +48,13 @@ class TrapIntakeTest {
     @Test
     void stormOfOneBmcCostsOneLookASecond() {
         for (int i = 0; i < 100; i++) {
+            clock.advance(Duration.ofMillis(20));
             intake.take(BMC, 65801, VARIABLE);
         }
-        clock.advance(Duration.ofSeconds(1));
-        intake.take(BMC, 65801, VARIABLE);
 
         assertThat(told).hasSize(2);
         assertThat(meters.counter("sideband.traps", "outcome", "too-soon").count())
-                .isEqualTo(99);
+                .isEqualTo(98);
     }
 
     @Test

@@ -24,8 +24,6 @@ import io.sideband.bmc.SensorDescriptor;
 import io.sideband.bmc.SensorReading;
 import io.sideband.bmc.SensorThresholds;
 import io.sideband.bmc.SessionOffer;
-import io.sideband.ipmi.AsyncLoop;
-import io.sideband.ipmi.IpmiException;
 import io.sideband.ipmi.IpmiSession;
 import io.sideband.ipmi.command.ChassisControl;
 import io.sideband.ipmi.command.ChassisIdentify;
@@ -90,25 +88,17 @@ final class IpmiBmc implements Bmc {
     }
 
     private CompletionStage<Optional<String>> guid() {
-        return optional(session.send(new GetSystemGuid()))
+        return Failures.optional(session.send(new GetSystemGuid()))
                 .thenApply(found -> found.map(response -> response.uuid().toString()));
     }
 
     @Override
     public CompletionStage<ChassisState> chassis() {
         return failures.translated(session.send(new GetChassisStatus())
-                .thenCompose(status -> optional(session.send(new GetSystemRestartCause()))
+                .thenCompose(status -> Failures.optional(session.send(new GetSystemRestartCause()))
                         .thenApply(cause -> new ChassisState(
                                 status.powerOn() ? PowerState.ON : PowerState.OFF,
                                 cause.map(GetSystemRestartCause.Response::code).orElse(null)))));
-    }
-
-    /** For what many BMCs do not implement, by refusing or by silence: the answer, or none. */
-    private static <T> CompletionStage<Optional<T>> optional(CompletionStage<T> answer) {
-        return answer.thenApply(Optional::of)
-                .exceptionallyCompose(failure -> AsyncLoop.cause(failure) instanceof IpmiException
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : CompletableFuture.failedFuture(failure));
     }
 
     @Override
@@ -159,15 +149,15 @@ final class IpmiBmc implements Bmc {
     @Override
     public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors, BooleanSupplier proceed) {
         List<SensorDescriptor> wanted = List.copyOf(sensors);
-        SensorModel known = model;
-        return known == null
-                ? sensors().thenCompose(walked -> readings(Objects.requireNonNull(model, "walked"), wanted, proceed))
-                : readings(known, wanted, proceed);
+        return failures.translated(
+                walked().thenCompose(known -> new ReadingRound(session, known, wanted).runWhile(proceed)));
     }
 
-    private CompletionStage<List<SensorReading>> readings(
-            SensorModel known, List<SensorDescriptor> wanted, BooleanSupplier proceed) {
-        return failures.translated(new ReadingRound(session, known, wanted).runWhile(proceed));
+    private CompletionStage<SensorModel> walked() {
+        SensorModel known = model;
+        return known == null
+                ? sensors().thenApply(catalogue -> Objects.requireNonNull(model, "walked"))
+                : CompletableFuture.completedFuture(known);
     }
 
     @Override
@@ -216,11 +206,7 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<Inventory> inventory() {
-        SensorModel known = model;
-        CompletionStage<SensorModel> walked = known == null
-                ? sensors().thenApply(catalogue -> Objects.requireNonNull(model, "walked"))
-                : CompletableFuture.completedFuture(known);
-        return failures.translated(walked.thenCompose(found -> upkeep.inventory(found.fruDevices())));
+        return failures.translated(walked().thenCompose(found -> upkeep.inventory(found.fruDevices())));
     }
 
     @Override
