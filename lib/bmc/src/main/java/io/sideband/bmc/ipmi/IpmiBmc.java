@@ -7,15 +7,18 @@ import io.sideband.bmc.BmcUser;
 import io.sideband.bmc.BootOverride;
 import io.sideband.bmc.ChassisState;
 import io.sideband.bmc.Console;
+import io.sideband.bmc.ConsoleSettings;
 import io.sideband.bmc.FirmwareComponent;
 import io.sideband.bmc.Intent;
 import io.sideband.bmc.Inventory;
+import io.sideband.bmc.LanSettings;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
 import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.PowerCap;
 import io.sideband.bmc.PowerDraw;
 import io.sideband.bmc.PowerState;
+import io.sideband.bmc.RawRequest;
 import io.sideband.bmc.RestorePolicy;
 import io.sideband.bmc.SensorCatalogue;
 import io.sideband.bmc.SensorDescriptor;
@@ -60,6 +63,7 @@ final class IpmiBmc implements Bmc {
     private final Failures failures;
     private final PowerControl power;
     private final Upkeep upkeep;
+    private final NetworkSettings network;
     private volatile @Nullable SensorModel model;
 
     IpmiBmc(String id, IpmiSession session, SensorModels models, Pause pause) {
@@ -71,6 +75,7 @@ final class IpmiBmc implements Bmc {
         this.failures = new Failures(id);
         this.power = new PowerControl(session);
         this.upkeep = new Upkeep(session, pause);
+        this.network = new NetworkSettings(session);
     }
 
     @Override
@@ -276,12 +281,59 @@ final class IpmiBmc implements Bmc {
     }
 
     @Override
+    public CompletionStage<Optional<SensorDescriptor>> sensor(String idOrName) {
+        return sensors().thenApply(catalogue -> {
+            List<SensorDescriptor> called = catalogue.sensors().stream()
+                    .filter(sensor ->
+                            sensor.id().equals(idOrName) || sensor.name().equals(idOrName))
+                    .toList();
+            return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> hasThresholds(SensorDescriptor sensor, SensorThresholds thresholds) {
+        return failures.translated(upkeep.hasThresholds(known(sensor), thresholds));
+    }
+
+    @Override
     public CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
         Objects.requireNonNull(intent, "intent");
-        Sensor known = Optional.ofNullable(model)
+        return failures.translated(upkeep.thresholds(known(sensor), thresholds));
+    }
+
+    private Sensor known(SensorDescriptor sensor) {
+        return Optional.ofNullable(model)
                 .flatMap(current -> current.sensor(sensor.id()))
                 .orElseThrow(() -> new IllegalArgumentException("no sensor " + sensor.id()));
-        return failures.translated(upkeep.thresholds(known, thresholds));
+    }
+
+    @Override
+    public CompletionStage<LanSettings> lan() {
+        return failures.translated(network.lan());
+    }
+
+    @Override
+    public CompletionStage<Void> configureLan(Intent intent, LanSettings settings) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(network.configureLan(settings));
+    }
+
+    @Override
+    public CompletionStage<ConsoleSettings> consoleSettings() {
+        return failures.translated(network.consoleSettings());
+    }
+
+    @Override
+    public CompletionStage<Void> configureConsole(Intent intent, ConsoleSettings settings) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(network.configureConsole(settings));
+    }
+
+    @Override
+    public CompletionStage<String> raw(Intent intent, RawRequest request) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(session.send(new RawCommand(request)));
     }
 
     @Override

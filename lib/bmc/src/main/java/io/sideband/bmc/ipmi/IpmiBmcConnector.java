@@ -67,6 +67,7 @@ public final class IpmiBmcConnector implements BmcConnector {
         Privilege privilege = switch (purpose) {
             case READ -> Privilege.USER;
             case OPERATE -> Privilege.OPERATOR;
+            case ADMINISTER -> Privilege.ADMINISTRATOR;
         };
         Credentials credentials = credentials(credential);
         try {
