@@ -1,6 +1,7 @@
 package io.sideband.commander.execute;
 
 import io.sideband.bmc.BmcControl;
+import io.sideband.bmc.BmcCredential;
 import io.sideband.bmc.BmcException;
 import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcRefusedException;
@@ -10,18 +11,18 @@ import io.sideband.bmc.Intent;
 import io.sideband.bmc.LogPage;
 import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.SensorCatalogue;
+import io.sideband.commander.operation.Action;
 import io.sideband.commander.operation.Operation;
-import io.sideband.commander.registry.CompletionFailure;
+import io.sideband.commander.registry.Answer;
+import io.sideband.commander.registry.BmcAccess;
 import io.sideband.commander.registry.SessionDeniedException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class BmcConversation implements AutoCloseable {
     private static final SensorCatalogue NO_SENSORS = new SensorCatalogue("none", 0, 0, List.of());
 
-    private final Supplier<CompletionStage<? extends BmcControl>> opener;
+    private final BmcAccess access;
     private final Duration answerTimeout;
     private @Nullable BmcControl bmc;
 
-    BmcConversation(Supplier<CompletionStage<? extends BmcControl>> opener, Duration answerTimeout) {
-        this.opener = opener;
+    BmcConversation(BmcAccess access, Duration answerTimeout) {
+        this.access = access;
         this.answerTimeout = answerTimeout;
     }
 
@@ -49,7 +50,7 @@ final class BmcConversation implements AutoCloseable {
     BmcControl open() throws InterruptedException {
         BmcControl opened = bmc;
         if (opened == null) {
-            opened = await(opener.get(), false);
+            opened = await(access.open(), false);
             bmc = opened;
         }
         return opened;
@@ -86,7 +87,43 @@ final class BmcConversation implements AutoCloseable {
 
     /** Asks the operating system to shut down, once. */
     Sent sendSoftOff(Intent intent) throws InterruptedException {
-        return send(opened -> opened.power(intent, PowerAction.SOFT_OFF).thenApply(_ -> true));
+        return send(opened -> opened.power(intent, PowerAction.SOFT_OFF).thenApply(_ -> Reply.DONE));
+    }
+
+    /** Gives the user that {@code credential} names its password, once; the BMC says that it has it. */
+    Sent sendPassword(Intent intent, String credential) throws InterruptedException {
+        BmcCredential secret;
+        try {
+            secret = access.secret(credential);
+        } catch (SessionDeniedException e) {
+            return new Sent.NotSent(String.valueOf(e.getMessage()));
+        }
+        byte[] password = secret.password();
+        try {
+            return send(opened ->
+                    opened.password(intent, secret.userName(), password).thenApply(_ -> Reply.DONE));
+        } finally {
+            Arrays.fill(password, (byte) 0);
+            secret.destroy();
+        }
+    }
+
+    /** Name of the credential that {@link #open()} logs in with. */
+    String registered() {
+        return access.registered();
+    }
+
+    /** Whether the BMC lets us in with {@code credential}, tried once, in a session of its own; throws as {@link #open()}. */
+    boolean opensWith(String credential) throws InterruptedException {
+        try {
+            await(access.openWith(credential), false).close();
+            return true;
+        } catch (BmcRefusedException e) {
+            if (e.reason().needsNewCredential()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Whether the BMC has what was set; empty where it cannot be asked; throws as {@link #open()}. */
@@ -95,11 +132,19 @@ final class BmcConversation implements AutoCloseable {
             return await(Commands.readBack(open(), operation), true);
         } catch (BmcUnreachableException e) {
             close();
-            throw e;
+            InetAddress moved = operation.action() == Action.LAN_CONFIGURE
+                    ? operation.typed().lan().address()
+                    : null;
+            if (moved == null) {
+                throw e;
+            }
+            try (BmcControl session = await(access.openAt(moved), true)) {
+                return await(Commands.readBack(session, operation), true);
+            }
         }
     }
 
-    private Sent send(Function<BmcControl, CompletionStage<Boolean>> command) throws InterruptedException {
+    private Sent send(Function<BmcControl, CompletionStage<Reply>> command) throws InterruptedException {
         BmcControl opened;
         try {
             opened = open();
@@ -107,9 +152,10 @@ final class BmcConversation implements AutoCloseable {
             return new Sent.NotSent(String.valueOf(e.getMessage()));
         }
         try {
-            return await(command.apply(opened), true)
-                    ? new Sent.Accepted()
-                    : new Sent.NotYet("the BMC's log has entries that were not published yet");
+            return switch (await(command.apply(opened), true)) {
+                case Reply.Done(Optional<String> said) -> new Sent.Accepted(said);
+                case Reply.NotYet(String why) -> new Sent.NotYet(why);
+            };
         } catch (BmcUnreachableException e) {
             close();
             String detail = String.valueOf(e.getMessage());
@@ -120,20 +166,7 @@ final class BmcConversation implements AutoCloseable {
     }
 
     private <T> T await(CompletionStage<? extends T> stage, boolean sent) throws InterruptedException {
-        try {
-            return stage.toCompletableFuture().get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new BmcUnreachableException("no answer within %d s".formatted(answerTimeout.toSeconds()), sent, e);
-        } catch (ExecutionException e) {
-            Throwable cause = CompletionFailure.cause(e);
-            if (cause instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException("the BMC's port failed", cause);
-        }
+        return Answer.await(stage, answerTimeout, sent);
     }
 
     @Override

@@ -34,11 +34,8 @@ final class Permit {
                             .formatted(planned.bmc(), planned.zone(), planned.labels(), now.zone(), now.labels()));
         }
         Operation operation = assignment.operation();
-        Decision decision = policy.decide(
-                operation.requestedBy(),
-                operation.action().code(),
-                operation.action().interrupts(),
-                now.managed());
+        Decision decision =
+                policy.decide(operation.requestedBy(), operation.action().asked(), now.managed());
         return switch (decision) {
             case Decision.Allowed _ ->
                 policy.windowsAt(at).opening(operation.action().code(), now.managed()) instanceof Opening.Now

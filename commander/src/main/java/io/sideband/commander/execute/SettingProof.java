@@ -14,8 +14,12 @@ final class SettingProof {
 
     private SettingProof() {}
 
-    /** @param accepted true if the BMC answered the command with success; false if its answer is lost */
-    static TaskState.Final of(BmcConversation bmc, Operation operation, boolean accepted) throws InterruptedException {
+    /**
+     * @param accepted true if the BMC answered the command with success; false if its answer is lost
+     * @param said what it answered, where that is what was asked for
+     */
+    static TaskState.Final of(BmcConversation bmc, Operation operation, boolean accepted, Optional<String> said)
+            throws InterruptedException {
         Optional<Boolean> has = readBack(bmc, operation);
         if (has.isPresent() && has.get()) {
             return new TaskState.Succeeded("the BMC has it, read back", Optional.of(Evidence.READ_BACK));
@@ -26,7 +30,8 @@ final class SettingProof {
                     Optional.of(Evidence.READ_BACK));
         }
         return accepted
-                ? new TaskState.Succeeded("the BMC accepted the command", Optional.of(Evidence.ACCEPTED_ONLY))
+                ? new TaskState.Succeeded(
+                        said.orElse("the BMC accepted the command"), Optional.of(Evidence.ACCEPTED_ONLY))
                 : new TaskState.Unknown("the BMC's answer to the command is lost");
     }
 

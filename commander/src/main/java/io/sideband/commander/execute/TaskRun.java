@@ -11,7 +11,6 @@ import io.sideband.commander.operation.Evidence;
 import io.sideband.commander.operation.TaskState;
 import io.sideband.commander.power.PowerProof;
 import io.sideband.commander.power.PowerTiming;
-import io.sideband.commander.power.Verdict;
 import io.sideband.commander.registry.SessionDeniedException;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +34,7 @@ final class TaskRun {
     private final Lease lease;
     private final Action action;
     private final boolean resumed;
+    private final PowerLook look;
     private final Supplier<Optional<Integer>> logPosition;
     private Optional<BootLog> log;
     private Assignment assignment;
@@ -59,6 +59,7 @@ final class TaskRun {
         this.lease = lease;
         this.action = assignment.operation().action();
         this.resumed = assignment.task().state().maybeSent();
+        this.look = new PowerLook(bmc, clock, pace);
         this.log = assignment.task().logBefore().map(BootLog::after);
     }
 
@@ -82,6 +83,9 @@ final class TaskRun {
         }
         if (deadlinePassed()) {
             return failed("the deadline passed before it could be sent; nothing was sent");
+        }
+        if (action == Action.USER_PASSWORD) {
+            return passwordChange().run();
         }
         Optional<ChassisState> before;
         try {
@@ -153,19 +157,23 @@ final class TaskRun {
         Instant asked = assignment.task().startedAt().orElseGet(clock::instant);
         Instant until = asked.plus(assignment.operation().typed().softOffWait());
         PowerTiming timing = PowerTiming.of(asked, until, config.evidenceWindow());
-        TaskState.Final result = look(new PowerProof(Action.POWER_SOFT_OFF, before, true, timing));
+        TaskState.Final result = look.until(new PowerProof(Action.POWER_SOFT_OFF, before, true, timing), log);
         return result instanceof TaskState.Succeeded ? result : send(before);
     }
 
     private TaskState.Final resume() throws InterruptedException {
+        if (action == Action.USER_PASSWORD) {
+            return passwordChange().run();
+        }
         if (!action.repeatable() && action.power().isEmpty()) {
-            return settled(assignment.task().state() instanceof TaskState.Verifying);
+            return settled(assignment.task().state() instanceof TaskState.Verifying, Optional.empty());
         }
         if (!action.repeatable()) {
             return look(assignment.task().before(), assignment.task().state() instanceof TaskState.Verifying);
         }
         if (action.power().isPresent()) {
-            Optional<TaskState.Final> reached = reachedMeanwhile();
+            Optional<TaskState.Final> reached =
+                    action.wanted().isPresent() ? look.reached(action.wanted().get()) : Optional.empty();
             if (reached.isPresent()) {
                 return reached.get();
             }
@@ -176,23 +184,9 @@ final class TaskRun {
                 return look(assignment.task().before(), false);
             }
         } else if (deadlinePassed()) {
-            return settled(false);
+            return settled(false, Optional.empty());
         }
         return send(assignment.task().before());
-    }
-
-    private Optional<TaskState.Final> reachedMeanwhile() throws InterruptedException {
-        try {
-            PowerState power = bmc.chassis().power();
-            return action.wanted()
-                    .filter(power::equals)
-                    .map(p -> new TaskState.Succeeded(
-                            "the server is %s".formatted(p == PowerState.ON ? "on" : "off"),
-                            Optional.of(Evidence.POWER_STATE)));
-        } catch (BmcException | SessionDeniedException e) {
-            LOG.debugf("task.look-failed task=%s %s", assignment.task().id(), e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private TaskState.Final send(Optional<ChassisState> before) throws InterruptedException {
@@ -206,8 +200,8 @@ final class TaskRun {
             lease.check();
             Sent sent = bmc.send(new Intent(assignment.task().intent()), assignment.operation(), logPosition.get());
             switch (sent) {
-                case Sent.Accepted _ -> {
-                    return accepted(before);
+                case Sent.Accepted(Optional<String> said) -> {
+                    return accepted(before, said);
                 }
                 case Sent.Refused(String detail) -> {
                     return new TaskState.Failed(
@@ -237,16 +231,20 @@ final class TaskRun {
         if (sent instanceof Sent.NotYet(String detail)) {
             return failed(detail + "; nothing was changed");
         }
-        return action.power().isPresent() ? look(before, false) : settled(false);
+        return action.power().isPresent() ? look(before, false) : settled(false, Optional.empty());
     }
 
-    private TaskState.Final settled(boolean accepted) throws InterruptedException {
-        return SettingProof.of(bmc, assignment.operation(), accepted);
+    private TaskState.Final settled(boolean accepted, Optional<String> said) throws InterruptedException {
+        return SettingProof.of(bmc, assignment.operation(), accepted, said);
     }
 
-    private TaskState.Final accepted(Optional<ChassisState> before) throws InterruptedException {
+    private PasswordChange passwordChange() {
+        return new PasswordChange(assignment, journal, bmc, config, pace, lease, this::deadlinePassed);
+    }
+
+    private TaskState.Final accepted(Optional<ChassisState> before, Optional<String> said) throws InterruptedException {
         if (action.power().isEmpty() && action.repeatable()) {
-            return settled(true);
+            return settled(true, said);
         }
         try {
             assignment = journal.verifying(assignment);
@@ -256,41 +254,11 @@ final class TaskRun {
             // the row says "sending", which is weaker but true; the result is what must be written
             LOG.warnf("task.not-written task=%s %s", assignment.task().id(), e.getMessage());
         }
-        return action.power().isPresent() ? look(before, true) : settled(true);
+        return action.power().isPresent() ? look(before, true) : settled(true, said);
     }
 
     private TaskState.Final look(Optional<ChassisState> before, boolean accepted) throws InterruptedException {
-        return look(new PowerProof(action, before, accepted, timing()));
-    }
-
-    private TaskState.Final look(PowerProof proof) throws InterruptedException {
-        while (true) {
-            switch (lookOnce(proof)) {
-                case Verdict.Wait _ -> pace.pause();
-                case Verdict.Proven(Evidence evidence, String detail) -> {
-                    return new TaskState.Succeeded(detail, Optional.of(evidence));
-                }
-                case Verdict.Disproven(Evidence evidence, String detail) -> {
-                    return new TaskState.Failed(detail, Optional.of(evidence));
-                }
-                case Verdict.Unknowable(String detail) -> {
-                    return new TaskState.Unknown(detail);
-                }
-            }
-        }
-    }
-
-    private Verdict lookOnce(PowerProof proof) throws InterruptedException {
-        try {
-            ChassisState seen = bmc.chassis();
-            if (log.isPresent() && log.get().booted(bmc)) {
-                proof.observeBootEntry();
-            }
-            return proof.observe(seen, clock.instant());
-        } catch (BmcException | SessionDeniedException e) {
-            LOG.debugf("task.look-failed task=%s %s", assignment.task().id(), e.getMessage());
-            return proof.observeNothing(clock.instant());
-        }
+        return look.until(new PowerProof(action, before, accepted, timing()), log);
     }
 
     private PowerTiming timing() {

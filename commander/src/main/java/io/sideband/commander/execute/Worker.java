@@ -1,7 +1,9 @@
 package io.sideband.commander.execute;
 
+import io.sideband.bmc.BmcConnector.Purpose;
 import io.sideband.commander.operation.TaskState;
 import io.sideband.commander.permission.PolicyFile;
+import io.sideband.commander.registry.BmcAccess;
 import io.sideband.commander.registry.BmcRegistry;
 import io.sideband.commander.registry.BmcSessions;
 import java.time.Clock;
@@ -81,7 +83,7 @@ final class Worker {
     }
 
     private TaskState.Final run(Assignment assignment, Lease lease) throws InterruptedException {
-        try (var bmc = new BmcConversation(() -> sessions.open(assignment.task().bmc()), config.answerTimeout())) {
+        try (var bmc = new BmcConversation(access(assignment), config.answerTimeout())) {
             return new TaskRun(
                             assignment,
                             () -> registry.logPosition(assignment.task().bmc()),
@@ -93,6 +95,11 @@ final class Worker {
                             lease)
                     .run();
         }
+    }
+
+    private BmcAccess access(Assignment assignment) {
+        boolean administers = assignment.operation().action().administers();
+        return sessions.to(assignment.task().bmc(), administers ? Purpose.ADMINISTER : Purpose.OPERATE);
     }
 
     /** What was found out is kept while PostgreSQL is away; if the lease is somebody else's when it is back, theirs counts. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.PowerState;
+import io.sideband.commander.permission.Asked;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,15 @@ public enum Action {
     LOG_CLEAR("log.clear", Traits.BESIDE_POLLING),
     /** Starts the BMC itself anew; the server goes on. */
     BMC_RESET("bmc.reset", Traits.HARMFUL_TWICE),
-    CHASSIS_IDENTIFY("chassis.identify", Traits.BESIDE_POLLING);
+    CHASSIS_IDENTIFY("chassis.identify", Traits.BESIDE_POLLING),
+    /** At what values a sensor's states change. */
+    SENSOR_THRESHOLDS("sensor.thresholds", Traits.SETTING),
+    /** Gives a user of the BMC the password that a credential holds; it must open the BMC, or the old one is put back. */
+    USER_PASSWORD("user.password", Traits.SETTING),
+    LAN_CONFIGURE("lan.configure", Traits.SETTING),
+    SOL_CONFIGURE("sol.configure", Traits.SETTING),
+    /** One request, as somebody wrote it: nobody knows what it does, or does twice. */
+    RAW("raw", Traits.HARMFUL_TWICE);
 
     /** What those have in common that leave the power alone. */
     private enum Traits {
@@ -88,31 +96,37 @@ public enum Action {
         return traits != Traits.BESIDE_POLLING;
     }
 
-    /** True if the server stops working by it, if only for a moment. */
-    public boolean interrupts() {
-        return this == POWER_INTERRUPT
-                || power.filter(change -> change != PowerAction.ON).isPresent();
+    /** True if it changes how the BMC itself is set up: a session for it has the privilege of an administrator. */
+    public boolean administers() {
+        return switch (this) {
+            case BMC_RESET, USER_PASSWORD, LAN_CONFIGURE, SOL_CONFIGURE, RAW -> true;
+            case POWER_ON,
+                    POWER_OFF,
+                    POWER_CYCLE,
+                    POWER_RESET,
+                    POWER_SOFT_OFF,
+                    POWER_SOFT_OFF_THEN_OFF,
+                    POWER_INTERRUPT,
+                    POWER_RESTORE_POLICY,
+                    POWER_CAP,
+                    POWER_UNCAP,
+                    BOOT_OVERRIDE,
+                    LOG_CLEAR,
+                    CHASSIS_IDENTIFY,
+                    SENSOR_THRESHOLDS -> false;
+        };
     }
 
-    /** The commands that are sent, for a person, in their order. */
-    List<String> sends() {
-        return switch (this) {
-            case POWER_ON -> List.of("Chassis Control: on");
-            case POWER_OFF -> List.of("Chassis Control: off");
-            case POWER_CYCLE -> List.of("Chassis Control: cycle");
-            case POWER_RESET -> List.of("Chassis Control: reset");
-            case POWER_SOFT_OFF -> List.of("Chassis Control: soft off");
-            case POWER_SOFT_OFF_THEN_OFF ->
-                List.of("Chassis Control: soft off", "Chassis Control: off, if the server is still on after the wait");
-            case POWER_INTERRUPT -> List.of("Chassis Control: diagnostic interrupt");
-            case POWER_RESTORE_POLICY -> List.of("Set Power Restore Policy");
-            case POWER_CAP -> List.of("Set Power Limit", "Activate Power Limit");
-            case POWER_UNCAP -> List.of("Deactivate Power Limit");
-            case BOOT_OVERRIDE -> List.of("Set System Boot Options");
-            case LOG_CLEAR -> List.of("Clear SEL");
-            case BMC_RESET -> List.of("Cold Reset or Warm Reset");
-            case CHASSIS_IDENTIFY -> List.of("Chassis Identify");
-        };
+    /** What the policy is asked about it. */
+    public Asked asked() {
+        return new Asked(code, interrupts(), this == RAW);
+    }
+
+    /** True if the server stops working by it, if only for a moment, or may stop. */
+    public boolean interrupts() {
+        return this == POWER_INTERRUPT
+                || this == RAW
+                || power.filter(change -> change != PowerAction.ON).isPresent();
     }
 
     /** @throws IllegalArgumentException listing the codes there are */

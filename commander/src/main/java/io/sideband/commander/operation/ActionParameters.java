@@ -2,12 +2,13 @@ package io.sideband.commander.operation;
 
 import io.sideband.bmc.BmcReset;
 import io.sideband.bmc.BootOverride;
+import io.sideband.bmc.ConsoleSettings;
+import io.sideband.bmc.LanSettings;
 import io.sideband.bmc.PowerCap;
+import io.sideband.bmc.RawRequest;
 import io.sideband.bmc.RestorePolicy;
+import io.sideband.bmc.SensorThresholds;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,14 @@ import java.util.TreeMap;
  *   <li>{@code power.cap}: {@code watts}; {@code correction} time and {@code sampling} period; else one second each
  *   <li>{@code boot.override}: {@code target}: none, pxe, disk, cd, setup …; {@code persistent} and {@code uefi}; else false
  *   <li>{@code bmc.reset}: {@code mode}: cold, warm
+ *   <li>{@code sensor.thresholds}: {@code sensor}, its id or name, and at least one of {@code lower-non-recoverable},
+ *       {@code lower-critical}, {@code lower-non-critical}, {@code upper-…}, in the sensor's unit
+ *   <li>{@code user.password}: {@code credential}, the name of the one that holds the new password
+ *   <li>{@code lan.configure}: at least one of {@code source} (static, dhcp), {@code address} (of one BMC only), {@code mask},
+ *       {@code gateway}, {@code vlan}
+ *   <li>{@code sol.configure}: at least one of {@code enabled}, {@code privilege} (user, operator, administrator), {@code
+ *       force-encryption}, {@code force-authentication}, {@code bit-rate}
+ *   <li>{@code raw}: {@code netfn}, {@code command}; {@code lun}, else 0; {@code data}, hexadecimal, else none
  * </ul>
  */
 public record ActionParameters(Map<String, String> values) {
@@ -30,6 +39,18 @@ public record ActionParameters(Map<String, String> values) {
 
     private static final Duration IDENTIFY_LONGEST = Duration.ofSeconds(255);
     private static final String ONE_SECOND = "PT1S";
+    private static final int APPLICATION = 0x06;
+    /** Send Message, Set User Password, Set Channel Security Keys (IPMI v2.0 appendix G). */
+    private static final Set<Integer> SECRET_OR_NESTED = Set.of(0x34, 0x47, 0x56);
+
+    private static final Set<String> THRESHOLDS = Set.of(
+            "sensor",
+            "lower-non-recoverable",
+            "lower-critical",
+            "lower-non-critical",
+            "upper-non-critical",
+            "upper-critical",
+            "upper-non-recoverable");
 
     public ActionParameters {
         values = Map.copyOf(values);
@@ -60,6 +81,7 @@ public record ActionParameters(Map<String, String> values) {
             case POWER_SOFT_OFF_THEN_OFF -> Map.of("wait", "PT1M");
             case POWER_CAP -> Map.of("correction", ONE_SECOND, "sampling", ONE_SECOND);
             case BOOT_OVERRIDE -> Map.of("persistent", "false", "uefi", "false");
+            case RAW -> Map.of("lun", "0", "data", "");
             default -> Map.of();
         };
     }
@@ -72,6 +94,12 @@ public record ActionParameters(Map<String, String> values) {
             case POWER_CAP -> Set.of("watts", "correction", "sampling");
             case BOOT_OVERRIDE -> Set.of("target", "persistent", "uefi");
             case BMC_RESET -> Set.of("mode");
+            case SENSOR_THRESHOLDS -> THRESHOLDS;
+            case USER_PASSWORD -> Set.of("credential");
+            case LAN_CONFIGURE -> Set.of("source", "address", "mask", "gateway", "vlan");
+            case SOL_CONFIGURE ->
+                Set.of("enabled", "privilege", "force-encryption", "force-authentication", "bit-rate");
+            case RAW -> Set.of("netfn", "lun", "command", "data");
             default -> Set.of();
         };
     }
@@ -93,80 +121,130 @@ public record ActionParameters(Map<String, String> values) {
             case POWER_CAP -> powerCap();
             case BOOT_OVERRIDE -> bootOverride();
             case BMC_RESET -> bmcReset();
+            case SENSOR_THRESHOLDS -> {
+                sensor();
+                thresholds();
+                requireMoreThan(1, "a threshold");
+            }
+            case USER_PASSWORD -> credential();
+            case LAN_CONFIGURE -> {
+                lan();
+                requireMoreThan(0, "a setting");
+            }
+            case SOL_CONFIGURE -> {
+                console();
+                requireMoreThan(0, "a setting");
+            }
+            case RAW -> raw();
             default -> {}
+        }
+    }
+
+    private void requireMoreThan(int count, String what) {
+        if (values.size() <= count) {
+            throw new IllegalArgumentException("parameters must name %s".formatted(what));
         }
     }
 
     /** How long the lamp is lit. */
     public Duration identify() {
-        return duration("duration");
+        return reader().duration("duration");
     }
 
     /** How long the operating system has to shut down. */
     public Duration softOffWait() {
-        return duration("wait");
+        return reader().duration("wait");
     }
 
     public RestorePolicy restorePolicy() {
-        return choice("policy", RestorePolicy.values());
+        return reader().choice("policy", RestorePolicy.values());
     }
 
     public PowerCap powerCap() {
-        int watts;
-        try {
-            watts = Integer.parseInt(required("watts"));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("watts must be a whole number", e);
-        }
-        return new PowerCap(watts, duration("correction"), duration("sampling"), false);
+        return new PowerCap(
+                reader().number("watts"), reader().duration("correction"), reader().duration("sampling"), false);
     }
 
     public BootOverride bootOverride() {
-        return new BootOverride(choice("target", BootOverride.Target.values()), truth("persistent"), truth("uefi"));
+        return new BootOverride(
+                reader().choice("target", BootOverride.Target.values()),
+                reader().truth("persistent"),
+                reader().truth("uefi"));
     }
 
     public BmcReset bmcReset() {
-        return choice("mode", BmcReset.values());
+        return reader().choice("mode", BmcReset.values());
     }
 
-    private String required(String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("parameter %s is missing".formatted(name));
+    /** Which sensor: its id, or its name if no other has it. */
+    public String sensor() {
+        return reader().required("sensor");
+    }
+
+    /** In the sensor's unit; those that are not given are null and stay what they are. */
+    public SensorThresholds thresholds() {
+        ParameterReader reader = reader();
+        return new SensorThresholds(
+                reader.decimalOrNull("lower-non-recoverable"),
+                reader.decimalOrNull("lower-critical"),
+                reader.decimalOrNull("lower-non-critical"),
+                reader.decimalOrNull("upper-non-critical"),
+                reader.decimalOrNull("upper-critical"),
+                reader.decimalOrNull("upper-non-recoverable"),
+                0,
+                0);
+    }
+
+    /** Name of the credential that holds the new password, and says whose. */
+    public String credential() {
+        return reader().required("credential");
+    }
+
+    /** What is not given is null. */
+    public LanSettings lan() {
+        ParameterReader reader = reader();
+        LanSettings.Source source = reader.choiceOrNull("source", LanSettings.Source.values());
+        if (source == LanSettings.Source.OTHER) {
+            throw new IllegalArgumentException("source must be static or dhcp");
         }
-        return value;
+        return new LanSettings(
+                source,
+                reader.addressOrNull("address"),
+                reader.addressOrNull("mask"),
+                reader.addressOrNull("gateway"),
+                reader.numberOrNull("vlan"));
     }
 
-    private Duration duration(String name) {
-        try {
-            return Duration.parse(required(name));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("%s must be an ISO 8601 duration".formatted(name), e);
+    /** What is not given is null. */
+    public ConsoleSettings console() {
+        ParameterReader reader = reader();
+        return new ConsoleSettings(
+                reader.truthOrNull("enabled"),
+                reader.choiceOrNull("privilege", ConsoleSettings.Privilege.values()),
+                reader.truthOrNull("force-encryption"),
+                reader.truthOrNull("force-authentication"),
+                reader.numberOrNull("bit-rate"));
+    }
+
+    /** @throws IllegalArgumentException also for a request that carries a secret, or another request inside */
+    public RawRequest raw() {
+        ParameterReader reader = reader();
+        RawRequest request = new RawRequest(
+                reader.number("netfn"), reader.number("lun"), reader.number("command"), reader.required("data"));
+        if (request.netFn() == APPLICATION && SECRET_OR_NESTED.contains(request.command())) {
+            throw new IllegalArgumentException(
+                    "command %02Xh of netfn 06h may carry a secret, or another request: it is not sent raw"
+                            .formatted(request.command()));
         }
+        return request;
     }
 
-    private boolean truth(String name) {
-        return switch (required(name)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("%s must be true or false".formatted(name));
-        };
+    /** True if it can only be meant for one BMC. */
+    boolean forOneOnly() {
+        return values.containsKey("address");
     }
 
-    private <E extends Enum<E>> E choice(String name, E[] choices) {
-        String value = required(name);
-        return Arrays.stream(choices)
-                .filter(choice -> code(choice).equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("%s must be one of %s"
-                        .formatted(
-                                name,
-                                Arrays.stream(choices)
-                                        .map(ActionParameters::code)
-                                        .toList())));
-    }
-
-    private static String code(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private ParameterReader reader() {
+        return new ParameterReader(values);
     }
 }

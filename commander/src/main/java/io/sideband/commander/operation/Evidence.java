@@ -14,6 +14,8 @@ public enum Evidence {
     LOG_ENTRY("log-entry"),
     /** The BMC says that it has what was set, asked after it was set. */
     READ_BACK("read-back"),
+    /** The BMC lets us in with the credential, in a session that was begun after the change. */
+    LOGIN("login"),
     /** The BMC accepted the command, and shows no more than that. */
     ACCEPTED_ONLY("accepted-only"),
     /** The BMC refused the command. */

@@ -48,7 +48,8 @@ public class OperationIntake {
     /**
      * Accepts {@code request}.
      *
-     * @return the operation's id, committed; fails with a {@link ProblemException} that says whether nothing was
+     * @return the operation's id, committed; fails with a {@link ProblemException} that says whether nothing was, and with
+     *     {@link ProblemCode#FORBIDDEN} once the refusal is on record
      */
     Uni<UUID> accept(OperationRequest request, Optional<String> key, AuditRecord.Actor caller) {
         key.ifPresent(OperationIntake::checkKey);
@@ -94,6 +95,9 @@ public class OperationIntake {
         }
         List<Target> targets =
                 TargetSelection.of(Objects.requireNonNull(request.targets()), registry.bmcs(), config.maxTargets());
+        if (targets.size() > 1 && new ActionParameters(order.parameters()).forOneOnly()) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, "an address can be given to one BMC only");
+        }
         return Plan.of(order, targets, policies.policy(), caller, clock.instant());
     }
 

@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Operations")
 public class OperationResource {
     private static final String EXAMPLE = """
-            {"action": "power.off", "targets": {"bmcs": ["rack1-u01"]}, "reason": "replace DIMM A3"}""";
+        {"action": "power.off", "targets": {"bmcs": ["rack1-u01"]}, "reason": "replace DIMM A3"}\
+        """;
 
     private final OperationIntake intake;
     private final OperationStore store;
@@ -93,6 +94,8 @@ public class OperationResource {
             throw new ProblemException(ProblemCode.INVALID_REQUEST, "the body is missing");
         }
         return intake.accept(request, Optional.ofNullable(key), caller.actor())
+                .onFailure(OperationResource::forbidden)
+                .invoke(_ -> caller.refusalIsOnRecord())
                 .chain(id -> reading(views.find(id))
                         // it is accepted, and a 503 now would deny that: the caller reads it at Location later
                         .onFailure(ProblemException.class)
@@ -160,6 +163,10 @@ public class OperationResource {
                 .fail()
                 .onFailure(DatabaseOutage::caused)
                 .transform(OperationResource::unavailable);
+    }
+
+    private static boolean forbidden(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.code() == ProblemCode.FORBIDDEN;
     }
 
     private static ProblemException unavailable(Throwable failure) {

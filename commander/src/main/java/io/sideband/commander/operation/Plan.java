@@ -35,7 +35,7 @@ record Plan(
         List<PlannedTarget> planned = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         for (Target target : targets) {
-            switch (policy.decide(actor, action.code(), action.interrupts(), target.managed())) {
+            switch (policy.decide(actor, action.asked(), target.managed())) {
                 case Decision.Refused(String reason) -> refused.add(new Refused(target.bmc(), reason));
                 case Decision.Allowed(String grant) -> {
                     switch (windows.opening(action.code(), target.managed())) {

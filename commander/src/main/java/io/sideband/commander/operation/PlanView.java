@@ -67,7 +67,7 @@ public record PlanView(
                 plan.digest(),
                 order.action().code(),
                 order.parameters(),
-                order.action().sends(),
+                PlanText.of(order.action(), new ActionParameters(order.parameters())),
                 order.action().repeatable(),
                 order.allowed(),
                 order.pacing(),

@@ -4,6 +4,11 @@ package io.sideband.commander.permission;
 public record ActionPattern(String text) {
     private static final String ANYTHING = "*";
 
+    /** True if it is that action's very name. */
+    boolean names(String action) {
+        return text.equals(action);
+    }
+
     boolean matches(String action) {
         return text.endsWith(ANYTHING)
                 ? action.startsWith(text.substring(0, text.length() - ANYTHING.length()))

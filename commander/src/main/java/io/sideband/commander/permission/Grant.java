@@ -26,10 +26,12 @@ public record Grant(
         }
     }
 
-    boolean allows(AuditRecord.Actor actor, String action, ManagedBmc bmc) {
+    boolean allows(AuditRecord.Actor actor, Asked asked, ManagedBmc bmc) {
         return (roles.isEmpty() || !Collections.disjoint(roles, actor.roles()))
                 && (subjects.isEmpty() || subjects.contains(actor.subject()))
-                && actions.stream().anyMatch(pattern -> pattern.matches(action))
+                && actions.stream()
+                        .anyMatch(pattern ->
+                                asked.restricted() ? pattern.names(asked.action()) : pattern.matches(asked.action()))
                 && bmcs.matches(bmc);
     }
 }

@@ -1,6 +1,7 @@
 package io.sideband.commander.permission;
 
 import io.sideband.events.AuditRecord;
+import io.sideband.service.access.Roles;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,19 +43,24 @@ public record Policy(String digest, List<Grant> grants, List<ApprovalRule> appro
     /**
      * Whether {@code actor} may.
      *
-     * @param action its stable name, such as {@code power.off}
-     * @param interrupts true if the server stops working by it, if only for a moment
      */
-    public Decision decide(AuditRecord.Actor actor, String action, boolean interrupts, ManagedBmc bmc) {
-        if (interrupts && isProtected(bmc)) {
+    public Decision decide(AuditRecord.Actor actor, Asked asked, ManagedBmc bmc) {
+        if (asked.interrupts() && isProtected(bmc)) {
             return new Decision.Refused("%s is protected by its label %s".formatted(bmc.id(), PROTECTION_LABEL));
         }
+        if (asked.restricted() && !actor.roles().contains(Roles.ADMIN)) {
+            return new Decision.Refused("%s is for administrators only".formatted(asked.action()));
+        }
         return grants.stream()
-                .filter(grant -> grant.allows(actor, action, bmc))
+                .filter(grant -> grant.allows(actor, asked, bmc))
                 .findFirst()
                 .<Decision>map(grant -> new Decision.Allowed(grant.name()))
-                .orElseGet(() -> new Decision.Refused(
-                        "no grant allows %s to do %s to %s".formatted(actor.subject(), action, bmc.id())));
+                .orElseGet(() -> new Decision.Refused("no grant allows %s to do %s to %s%s"
+                        .formatted(
+                                actor.subject(),
+                                asked.action(),
+                                bmc.id(),
+                                asked.restricted() ? "; it must name it" : "")));
     }
 
     private static boolean isProtected(ManagedBmc bmc) {

@@ -125,7 +125,12 @@ public final class PowerProof {
                     POWER_UNCAP,
                     BOOT_OVERRIDE,
                     LOG_CLEAR,
-                    BMC_RESET -> throw new IllegalStateException(action.code() + " has no power to look at");
+                    BMC_RESET,
+                    SENSOR_THRESHOLDS,
+                    USER_PASSWORD,
+                    LAN_CONFIGURE,
+                    SOL_CONFIGURE,
+                    RAW -> throw new IllegalStateException(action.code() + " has no power to look at");
         };
     }
 

@@ -18,7 +18,7 @@ public class BmcConnectorProducer {
     @Produces
     @Singleton
     OperatorLogin login(BmcConnector connector) {
-        return (address, credential) -> connector.connect(address, credential, BmcConnector.Purpose.OPERATE);
+        return connector::connect;
     }
 
     void close(@Disposes BmcConnector connector) {

@@ -1,6 +1,7 @@
 package io.sideband.commander.registry;
 
 import io.sideband.bmc.BmcAddress;
+import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcCredential;
 import io.sideband.bmc.BmcRefusedException;
@@ -16,8 +17,10 @@ import io.sideband.service.zone.AddressRefusedException;
 import io.sideband.service.zone.ZoneNetworks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens sessions with registered BMCs: only within their zone, and never again with a password that was refused. */
@@ -51,52 +55,117 @@ public class BmcSessions {
         this.keys = config.keys().directory();
     }
 
-    /**
-     * Logs in to {@code bmc} for changes.
-     *
-     * @return fails with a {@link SessionDeniedException} if that may not be tried, else with a
-     *     {@link io.sideband.bmc.BmcException}
-     */
-    public CompletionStage<? extends BmcControl> open(String bmc) {
-        try {
-            BmcRegistration registration = registry.bmc(bmc)
-                    .orElseThrow(() -> new SessionDeniedException(bmc + " is not registered any more"));
-            if (!registration.protocols().contains(Protocol.IPMI)) {
-                throw new SessionDeniedException(bmc + " is registered without IPMI");
+    /** The ways into {@code bmc}, with the privilege that {@code purpose} needs. */
+    public BmcAccess to(String bmc, BmcConnector.Purpose purpose) {
+        return new Access(bmc, purpose);
+    }
+
+    private final class Access implements BmcAccess {
+        private final String bmc;
+        private final BmcConnector.Purpose purpose;
+
+        private Access(String bmc, BmcConnector.Purpose purpose) {
+            this.bmc = bmc;
+            this.purpose = purpose;
+        }
+
+        @Override
+        public CompletionStage<? extends BmcControl> open() {
+            return stage(registration -> {
+                SealedCredential sealed = credential(registration);
+                return connect(registration, registration.address(), sealed)
+                        .whenComplete((_, failure) -> remember(bmc, sealed, failure));
+            });
+        }
+
+        @Override
+        public CompletionStage<? extends BmcControl> openAt(InetAddress address) {
+            return stage(registration -> connect(registration, address.getHostAddress(), credential(registration)));
+        }
+
+        @Override
+        public CompletionStage<? extends BmcControl> openWith(String credential) {
+            return stage(
+                    registration -> connect(registration, registration.address(), allowed(registration, credential)));
+        }
+
+        @Override
+        public String registered() {
+            return registration(bmc).credential();
+        }
+
+        @Override
+        public BmcCredential secret(String credential) {
+            BmcRegistration registration = registration(bmc);
+            BmcCredential now = unseal(allowed(registration, registration.credential()));
+            BmcCredential next = unseal(allowed(registration, credential));
+            byte[] key = now.kg();
+            byte[] nextKey = next.kg();
+            try {
+                if (!MessageDigest.isEqual(key, nextKey)) {
+                    next.destroy();
+                    throw new SessionDeniedException(
+                            "credential %s has another K_g than %s, and a BMC's K_g is not changed"
+                                    .formatted(credential, registration.credential()));
+                }
+                return next;
+            } finally {
+                now.destroy();
+                Arrays.fill(key, (byte) 0);
+                Arrays.fill(nextKey, (byte) 0);
             }
-            SealedCredential sealed = credential(registration);
-            BmcAddress address = new BmcAddress(bmc, locate(registration), registration.cipherSuites());
-            return connect(address, sealed);
-        } catch (SessionDeniedException e) {
-            return CompletableFuture.failedFuture(e);
+        }
+
+        private CompletionStage<? extends BmcControl> stage(
+                Function<BmcRegistration, CompletionStage<? extends BmcControl>> way) {
+            try {
+                return way.apply(registration(bmc));
+            } catch (SessionDeniedException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        private CompletionStage<? extends BmcControl> connect(
+                BmcRegistration registration, String host, SealedCredential sealed) {
+            BmcAddress address = new BmcAddress(bmc, locate(registration, host), registration.cipherSuites());
+            BmcCredential credential = unseal(sealed);
+            try {
+                return login.connect(address, credential, purpose);
+            } finally {
+                credential.destroy();
+            }
         }
     }
 
-    private InetSocketAddress locate(BmcRegistration bmc) {
+    private BmcRegistration registration(String bmc) {
+        BmcRegistration registration =
+                registry.bmc(bmc).orElseThrow(() -> new SessionDeniedException(bmc + " is not registered any more"));
+        if (!registration.protocols().contains(Protocol.IPMI)) {
+            throw new SessionDeniedException(bmc + " is registered without IPMI");
+        }
+        return registration;
+    }
+
+    private InetSocketAddress locate(BmcRegistration bmc, String host) {
         try {
-            return zones.locate(bmc.zone(), bmc.address(), bmc.port());
+            return zones.locate(bmc.zone(), host, bmc.port());
         } catch (AddressRefusedException e) {
             throw new SessionDeniedException("%s is not reached: %s".formatted(bmc.id(), e.getMessage()), e);
         }
     }
 
-    private CompletionStage<? extends BmcControl> connect(BmcAddress address, SealedCredential sealed) {
-        BmcCredential credential = unseal(sealed);
-        try {
-            return login.connect(address, credential)
-                    .whenComplete((_, failure) -> remember(address.id(), sealed, failure));
-        } finally {
-            credential.destroy();
-        }
-    }
-
-    private SealedCredential credential(BmcRegistration bmc) {
-        SealedCredential sealed = registry.credential(bmc.credential())
-                .orElseThrow(() -> new SessionDeniedException("there is no credential " + bmc.credential()));
+    private SealedCredential allowed(BmcRegistration bmc, String name) {
+        SealedCredential sealed = registry.credential(name)
+                .orElseThrow(() -> new SessionDeniedException("there is no credential " + name));
         if (!sealed.zones().isEmpty() && !sealed.zones().contains(bmc.zone())) {
             throw new SessionDeniedException(
                     "credential %s may not be used in zone %s".formatted(sealed.name(), bmc.zone()));
         }
+        return sealed;
+    }
+
+    private SealedCredential credential(BmcRegistration bmc) {
+        SealedCredential sealed = allowed(bmc, bmc.credential());
         refusal(bmc.id(), sealed).ifPresent(code -> {
             throw new SessionDeniedException("%s refused credential %s (%s); it is not tried again before it is changed"
                     .formatted(bmc.id(), sealed.name(), code));

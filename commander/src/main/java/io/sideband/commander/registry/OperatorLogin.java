@@ -1,6 +1,7 @@
 package io.sideband.commander.registry;
 
 import io.sideband.bmc.BmcAddress;
+import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcCredential;
 import java.util.concurrent.CompletionStage;
@@ -11,8 +12,10 @@ public interface OperatorLogin {
     /**
      * Logs in, trying the password once.
      *
+     * @param purpose what for: no more privilege is asked for than that needs
      * @param credential copied; the caller destroys its own
      * @return fails with a {@link io.sideband.bmc.BmcException}
      */
-    CompletionStage<? extends BmcControl> connect(BmcAddress address, BmcCredential credential);
+    CompletionStage<? extends BmcControl> connect(
+            BmcAddress address, BmcCredential credential, BmcConnector.Purpose purpose);
 }

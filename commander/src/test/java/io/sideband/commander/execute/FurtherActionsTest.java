@@ -41,7 +41,16 @@ class FurtherActionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POWER_CAP", "POWER_UNCAP", "BOOT_OVERRIDE", "LOG_CLEAR"})
+    @EnumSource(
+            names = {
+                "POWER_CAP",
+                "POWER_UNCAP",
+                "BOOT_OVERRIDE",
+                "LOG_CLEAR",
+                "SENSOR_THRESHOLDS",
+                "LAN_CONFIGURE",
+                "SOL_CONFIGURE"
+            })
     void settingIsReadBackWhenItsAnswerIsLost(Action action) throws InterruptedException {
         server.arm(Fault.ANSWER_LOST, Fault.ANSWER_LOST, Fault.ANSWER_LOST);
 
@@ -52,7 +61,7 @@ class FurtherActionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POWER_CAP", "BOOT_OVERRIDE"})
+    @EnumSource(names = {"POWER_CAP", "BOOT_OVERRIDE", "SENSOR_THRESHOLDS", "LAN_CONFIGURE", "SOL_CONFIGURE"})
     void settingThatTheBmcDoesNotHaveFails(Action action) throws InterruptedException {
         server.disobey();
 
@@ -64,11 +73,31 @@ class FurtherActionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POWER_INTERRUPT", "BMC_RESET"})
+    @EnumSource(names = {"POWER_INTERRUPT", "BMC_RESET", "RAW"})
     void nextWorkerDoesNotRepeatAnInterruptOrAReset(Action action) throws InterruptedException {
         assertThat(task.resume(action, new TaskState.Sending(), WAS_ON)).isInstanceOf(TaskState.Unknown.class);
         assertThat(task.resume(action, new TaskState.Verifying(), WAS_ON)).isInstanceOf(TaskState.Succeeded.class);
         assertThat(server.changes()).isEmpty();
+    }
+
+    @Test
+    void bmcThatMovedIsAskedAtItsNewAddress() throws InterruptedException {
+        server.silentAfterChange();
+
+        TaskState.Final result = task.run(Action.LAN_CONFIGURE);
+
+        assertThat(result)
+                .isEqualTo(new TaskState.Succeeded("the BMC has it, read back", Optional.of(Evidence.READ_BACK)));
+    }
+
+    @Test
+    void rawRequestIsSentOnceAndItsAnswerTold() throws InterruptedException {
+        assertThat(task.run(Action.RAW))
+                .isEqualTo(new TaskState.Succeeded("it answered 20 01", Optional.of(Evidence.ACCEPTED_ONLY)));
+
+        server.arm(Fault.ANSWER_LOST);
+        assertThat(task.run(Action.RAW)).isInstanceOf(TaskState.Unknown.class);
+        assertThat(server.changes()).hasSize(2);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.sideband.commander.execute;
 
+import io.sideband.bmc.BmcControl;
+import io.sideband.bmc.BmcCredential;
 import io.sideband.bmc.ChassisState;
 import io.sideband.commander.fleet.FakeServer;
 import io.sideband.commander.fleet.Settings;
@@ -9,8 +11,11 @@ import io.sideband.commander.operation.Pacing;
 import io.sideband.commander.operation.Target;
 import io.sideband.commander.operation.Task;
 import io.sideband.commander.operation.TaskState;
+import io.sideband.commander.registry.BmcAccess;
 import io.sideband.events.AuditRecord;
 import io.sideband.testkit.SettableClock;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** One task carried out on a {@link FakeServer}, by a clock that moves half a second with each pause. */
 final class PlayedTask implements TaskJournal {
@@ -106,8 +112,37 @@ final class PlayedTask implements TaskJournal {
             throws InterruptedException {
         Assignment assignment = assignment(action, state, before);
         Lease lease = new Lease(config.lease(), () -> leaseOver ? config.lease().toNanos() : 0, 0);
-        try (var bmc = new BmcConversation(server::connect, config.answerTimeout())) {
+        try (var bmc = new BmcConversation(new Passwords(server), config.answerTimeout())) {
             return new TaskRun(assignment, () -> published, this, bmc, config, clock, this::pause, lease).run();
+        }
+    }
+
+    /** A credential is called as its password; the BMC is registered with {@code old}. */
+    private record Passwords(FakeServer server) implements BmcAccess {
+        @Override
+        public CompletionStage<? extends BmcControl> open() {
+            return server.connect(registered());
+        }
+
+        @Override
+        public CompletionStage<? extends BmcControl> openAt(InetAddress address) {
+            server.silent(false);
+            return server.connect(registered());
+        }
+
+        @Override
+        public CompletionStage<? extends BmcControl> openWith(String credential) {
+            return server.connect(credential);
+        }
+
+        @Override
+        public String registered() {
+            return "old";
+        }
+
+        @Override
+        public BmcCredential secret(String credential) {
+            return new BmcCredential("ipmiusr", credential.getBytes(StandardCharsets.UTF_8), new byte[0]);
         }
     }
 
@@ -160,6 +195,11 @@ final class PlayedTask implements TaskJournal {
             case POWER_CAP -> Map.of("watts", "300", "correction", "PT1S", "sampling", "PT1S");
             case BOOT_OVERRIDE -> Map.of("target", "pxe", "persistent", "false", "uefi", "true");
             case BMC_RESET -> Map.of("mode", "cold");
+            case SENSOR_THRESHOLDS -> Map.of("sensor", "Inlet", "upper-critical", "45");
+            case USER_PASSWORD -> Map.of("credential", "new");
+            case LAN_CONFIGURE -> Map.of("vlan", "42", "address", "127.0.0.9");
+            case SOL_CONFIGURE -> Map.of("bit-rate", "57600");
+            case RAW -> Map.of("netfn", "0x06", "lun", "0", "command", "0x01", "data", "");
             default -> Map.of();
         };
     }

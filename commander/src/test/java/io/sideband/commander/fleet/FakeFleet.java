@@ -1,6 +1,7 @@
 package io.sideband.commander.fleet;
 
 import io.sideband.bmc.BmcAddress;
+import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcCredential;
 import io.sideband.commander.registry.OperatorLogin;
@@ -23,7 +24,8 @@ public class FakeFleet implements OperatorLogin {
     }
 
     @Override
-    public CompletionStage<BmcControl> connect(BmcAddress address, BmcCredential credential) {
+    public CompletionStage<BmcControl> connect(
+            BmcAddress address, BmcCredential credential, BmcConnector.Purpose purpose) {
         FakeServer server = server(address.id());
         if (!credential.userName().equals("ipmiusr")) {
             return CompletableFuture.failedFuture(new AssertionError("commander logs in as what it was told"));

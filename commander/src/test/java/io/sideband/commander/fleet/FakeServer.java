@@ -3,24 +3,15 @@ package io.sideband.commander.fleet;
 import io.sideband.bmc.BmcControl;
 import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcRefusedException;
-import io.sideband.bmc.BmcReset;
 import io.sideband.bmc.BmcUnreachableException;
-import io.sideband.bmc.BootOverride;
 import io.sideband.bmc.ChassisState;
 import io.sideband.bmc.Intent;
-import io.sideband.bmc.LogInfo;
-import io.sideband.bmc.LogPage;
 import io.sideband.bmc.PowerAction;
-import io.sideband.bmc.PowerCap;
 import io.sideband.bmc.PowerState;
-import io.sideband.bmc.RestorePolicy;
-import io.sideband.bmc.SensorCatalogue;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -60,9 +51,10 @@ public final class FakeServer {
     private final Deque<BmcRefusedException.Reason> refusals = new ArrayDeque<>();
     private final Deque<PowerState> toBeSeen = new ArrayDeque<>();
     private final FakeLog log = new FakeLog();
+    private final FakeSettings settings = new FakeSettings();
     private PowerState power = PowerState.OFF;
-    private BootOverride boot = BootOverride.none();
-    private Optional<PowerCap> cap = Optional.empty();
+    private String password = "old";
+    private int garbled;
     private @Nullable Integer restartCause;
     private boolean obeys = true;
     private boolean silent;
@@ -143,7 +135,31 @@ public final class FakeServer {
             return CompletableFuture.failedFuture(
                     new BmcRefusedException(refusal, refusal.code(), new IllegalStateException()));
         }
-        return silent ? unreachable(false) : CompletableFuture.completedFuture(new Session());
+        return silent ? unreachable(false) : CompletableFuture.completedFuture(new FakeSession(this, settings, log));
+    }
+
+    /** Logs in with a password. */
+    public synchronized CompletionStage<BmcControl> connect(String given) {
+        if (!silent && !given.equals(password)) {
+            refuseLogins(BmcRefusedException.Reason.WRONG_PASSWORD, 1);
+        }
+        return connect();
+    }
+
+    /** The password that it has. */
+    public synchronized String password() {
+        return password;
+    }
+
+    /** The next so many passwords that it is given it stores wrongly, and says that it has them. */
+    public synchronized FakeServer garblePasswords(int times) {
+        garbled = times;
+        return this;
+    }
+
+    /** Somebody gives it a password. */
+    public synchronized void password(String given) {
+        password = garbled-- > 0 ? given + " garbled" : given;
     }
 
     private static <T> CompletionStage<T> unreachable(boolean sent) {
@@ -151,7 +167,7 @@ public final class FakeServer {
                 new BmcUnreachableException("no answer", sent, new IllegalStateException("silent")));
     }
 
-    private synchronized CompletionStage<Void> change(String what, Intent intent, Runnable effect) {
+    synchronized CompletionStage<Void> change(String what, Intent intent, Runnable effect) {
         Fault fault = faults.poll();
         if (fault == Fault.DEATH_BEFORE) {
             throw new Death();
@@ -177,7 +193,7 @@ public final class FakeServer {
         return fault == Fault.ANSWER_LOST ? unreachable(true) : CompletableFuture.completedFuture(null);
     }
 
-    private synchronized CompletionStage<ChassisState> look() {
+    synchronized CompletionStage<ChassisState> look() {
         if (silent) {
             return unreachable(true);
         }
@@ -189,11 +205,11 @@ public final class FakeServer {
         return CompletableFuture.completedFuture(new ChassisState(seen, restartCause));
     }
 
-    private synchronized <T> CompletionStage<T> read(Supplier<T> value) {
+    synchronized <T> CompletionStage<T> read(Supplier<T> value) {
         return silent ? unreachable(true) : CompletableFuture.completedFuture(value.get());
     }
 
-    private synchronized CompletionStage<Boolean> clearLogAfter(Intent intent, int last) {
+    synchronized CompletionStage<Boolean> clearLogAfter(Intent intent, int last) {
         return log.last() == last
                 ? change("clear log", intent, log::clear).thenApply(_ -> true)
                 : CompletableFuture.completedFuture(false);
@@ -205,7 +221,7 @@ public final class FakeServer {
         return this;
     }
 
-    private void act(PowerAction action) {
+    void act(PowerAction action) {
         switch (action) {
             case ON -> power = PowerState.ON;
             case OFF, SOFT_OFF -> power = PowerState.OFF;
@@ -214,83 +230,6 @@ public final class FakeServer {
                 power = PowerState.ON;
             }
             case RESET -> {}
-        }
-    }
-
-    /** One conversation. */
-    private final class Session implements BmcControl {
-        @Override
-        public CompletionStage<ChassisState> chassis() {
-            return look();
-        }
-
-        @Override
-        public CompletionStage<Void> power(Intent intent, PowerAction action) {
-            return change("power " + action, intent, () -> act(action));
-        }
-
-        @Override
-        public CompletionStage<Void> identify(Intent intent, Duration duration) {
-            return change("identify " + duration, intent, () -> {});
-        }
-
-        @Override
-        public CompletionStage<Void> interrupt(Intent intent) {
-            return change("interrupt", intent, () -> {});
-        }
-
-        @Override
-        public CompletionStage<Void> restorePolicy(Intent intent, RestorePolicy policy) {
-            return change("restore policy " + policy, intent, () -> {});
-        }
-
-        @Override
-        public CompletionStage<BootOverride> bootOverride() {
-            return read(() -> boot);
-        }
-
-        @Override
-        public CompletionStage<BootOverride> overrideBoot(Intent intent, BootOverride override) {
-            return change("boot " + override.target(), intent, () -> boot = override)
-                    .thenApply(_ -> override);
-        }
-
-        @Override
-        public CompletionStage<Optional<PowerCap>> powerCap() {
-            return read(() -> cap);
-        }
-
-        @Override
-        public CompletionStage<Void> capPower(Intent intent, PowerCap limit) {
-            return change("cap " + limit.watts(), intent, () -> cap = Optional.of(limit));
-        }
-
-        @Override
-        public CompletionStage<Void> uncapPower(Intent intent) {
-            return change("uncap", intent, () -> cap = Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Void> resetBmc(Intent intent, BmcReset reset) {
-            return change("bmc reset " + reset, intent, () -> {});
-        }
-
-        @Override
-        public CompletionStage<Boolean> clearLog(Intent intent, int lastRecordId) {
-            return clearLogAfter(intent, lastRecordId);
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public CompletionStage<LogInfo> logInfo() {
-            return read(log::info);
-        }
-
-        @Override
-        public CompletionStage<LogPage> log(SensorCatalogue sensors, int afterRecordId, int limit) {
-            return read(() -> log.after(afterRecordId, limit));
         }
     }
 }

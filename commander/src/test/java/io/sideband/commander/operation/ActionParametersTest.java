@@ -50,7 +50,21 @@ class ActionParametersTest {
                 "bmc.reset            | mode=hot          | mode must be one of [cold, warm]",
                 "power.restore-policy | policy=on         | policy must be one of [stay-off, as-before, always-on]",
                 "power.soft-off-then-off | wait=PT0S      | wait must be longer than zero",
-                "chassis.identify     | duration=PT0.5S   | duration must be whole seconds"
+                "chassis.identify     | duration=PT0.5S   | duration must be whole seconds",
+                "sensor.thresholds    | upper-critical=9  | parameter sensor is missing",
+                "sensor.thresholds    | sensor=Inlet      | parameters must name a threshold",
+                "sensor.thresholds    | sensor=Inlet,upper-critical=NaN | upper-critical must be a number",
+                "user.password        |                   | credential is missing",
+                "lan.configure        |                   | parameters must name a setting",
+                "lan.configure        | address=bmc.example | address must be an IPv4 address",
+                "lan.configure        | address=::1       | address must be an IPv4 address",
+                "lan.configure        | source=other      | source must be static or dhcp",
+                "lan.configure        | vlan=4095         | vlan: 4095 is not in 0 to 4094",
+                "sol.configure        | bit-rate=300      | bitRate: 300 is none of",
+                "sol.configure        | privilege=none    | privilege must be one of [user, operator, administrator]",
+                "raw                  | netfn=7,command=1 | netFn: 07h is not even",
+                "raw                  | netfn=0x06,command=0x47 | command 47h of netfn 06h may carry a secret",
+                "raw                  | netfn=0x06,command=1,data=xy | data: not up to 64 bytes in hexadecimal"
             })
     void mistakeIsNamed(String action, @Nullable String given, String named) {
         Map<String, String> parameters = new TreeMap<>();

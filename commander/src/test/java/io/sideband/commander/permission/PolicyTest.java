@@ -11,24 +11,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
     private static final Policy POLICY = PolicyDocument.parse("""
-            grants:
-              - name: lamps
-                roles: [operator, admin]
-                actions: [chassis.identify]
-              - name: rack 1
-                roles: [operator]
-                actions: ["power.*"]
-                bmcs: {labels: {rack: "1"}}
-              - name: alice in the east
-                subjects: [alice]
-                actions: [power.on, power.off]
-                bmcs: {zones: [east]}
-              - name: one server
-                roles: [operator]
-                subjects: [bob]
-                actions: ["*"]
-                bmcs: {ids: [special]}
-            """);
+        grants:
+          - name: lamps
+            roles: [operator, admin]
+            actions: [chassis.identify]
+          - name: rack 1
+            roles: [operator]
+            actions: ["power.*"]
+            bmcs: {labels: {rack: "1"}}
+          - name: alice in the east
+            subjects: [alice]
+            actions: [power.on, power.off]
+            bmcs: {zones: [east]}
+          - name: one server
+            roles: [operator]
+            subjects: [bob]
+            actions: ["*"]
+            bmcs: {ids: [special]}
+        """);
 
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +48,7 @@ class PolicyTest {
             String subject, String role, String action, String id, String zone, String rack, String grant) {
         ManagedBmc bmc = new ManagedBmc(id, zone, Map.of("rack", rack));
 
-        Decision decision = POLICY.decide(actor(subject, role), action, false, bmc);
+        Decision decision = POLICY.decide(actor(subject, role), Asked.harmless(action), bmc);
 
         if (grant == null) {
             assertThat(decision)
@@ -64,7 +64,23 @@ class PolicyTest {
     void protectedServerIsNotInterruptedWhateverIsGranted(String label, boolean interrupts, boolean allowed) {
         ManagedBmc bmc = new ManagedBmc("u1", "east", Map.of("rack", "1", "do-not-power-off", label));
 
-        Decision decision = POLICY.decide(actor("carol", "operator"), "power.off", interrupts, bmc);
+        Decision decision = POLICY.decide(actor("carol", "operator"), new Asked("power.off", interrupts, false), bmc);
+
+        assertThat(decision instanceof Decision.Allowed).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"raw, admin, true", "raw, operator, false", "'*', admin, false", "raw*, admin, false"})
+    void whatIsRestrictedNeedsAnAdministratorAndItsName(String pattern, String role, boolean allowed) {
+        Policy policy = PolicyDocument.parse("""
+            grants:
+              - name: one
+                roles: [admin, operator]
+                actions: ["%s"]
+            """.formatted(pattern));
+
+        Decision decision = policy.decide(
+                actor("carol", role), new Asked("raw", true, true), new ManagedBmc("u1", "east", Map.of()));
 
         assertThat(decision instanceof Decision.Allowed).isEqualTo(allowed);
     }
@@ -73,7 +89,7 @@ class PolicyTest {
     void withoutAPolicyNothingIsAllowed() {
         ManagedBmc bmc = new ManagedBmc("u1", "east", Map.of());
 
-        assertThat(Policy.NONE.decide(actor("root", "admin"), "chassis.identify", false, bmc))
+        assertThat(Policy.NONE.decide(actor("root", "admin"), Asked.harmless("chassis.identify"), bmc))
                 .isInstanceOf(Decision.Refused.class);
     }
 

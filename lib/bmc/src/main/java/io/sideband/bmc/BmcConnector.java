@@ -8,7 +8,9 @@ public interface BmcConnector extends AutoCloseable {
     /** What the conversation is for; decides the privilege that is asked for. */
     enum Purpose {
         READ,
-        OPERATE
+        OPERATE,
+        /** To change how the BMC itself is set up. */
+        ADMINISTER
     }
 
     /**

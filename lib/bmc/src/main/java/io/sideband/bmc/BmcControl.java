@@ -105,6 +105,21 @@ public interface BmcControl extends AutoCloseable {
         return BmcUnsupportedException.stage("log clear");
     }
 
+    /**
+     * The one sensor that is called {@code idOrName}; empty if none is, or more than one. Slow: may walk over the whole
+     * repository.
+     */
+    @Reads
+    default CompletionStage<Optional<SensorDescriptor>> sensor(String idOrName) {
+        return BmcUnsupportedException.stage("sensors");
+    }
+
+    /** True if the BMC compares with {@code thresholds}, as near as it can represent them; null is passed over. */
+    @Reads
+    default CompletionStage<Boolean> hasThresholds(SensorDescriptor sensor, SensorThresholds thresholds) {
+        return BmcUnsupportedException.stage("thresholds");
+    }
+
     /** Sets thresholds; those that are null, and the hysteresis, stay what they are. */
     @Changes
     default CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
@@ -119,6 +134,39 @@ public interface BmcControl extends AutoCloseable {
     @Changes
     default CompletionStage<Void> password(Intent intent, String user, byte[] password) {
         return BmcUnsupportedException.stage("password");
+    }
+
+    /** How it is on its network. */
+    @Reads
+    default CompletionStage<LanSettings> lan() {
+        return BmcUnsupportedException.stage("LAN settings");
+    }
+
+    /** Sets how it is on its network. With another address or VLAN the answer, and this conversation, may be lost. */
+    @Changes
+    default CompletionStage<Void> configureLan(Intent intent, LanSettings settings) {
+        return BmcUnsupportedException.stage("LAN settings");
+    }
+
+    /** How it offers the server's console. */
+    @Reads
+    default CompletionStage<ConsoleSettings> consoleSettings() {
+        return BmcUnsupportedException.stage("console settings");
+    }
+
+    @Changes
+    default CompletionStage<Void> configureConsole(Intent intent, ConsoleSettings settings) {
+        return BmcUnsupportedException.stage("console settings");
+    }
+
+    /**
+     * Sends a request as it is, in one datagram: nobody knows what it does twice.
+     *
+     * @return the data of the answer, hexadecimal; fails with a {@link BmcFailedException} for a completion code other than 00h
+     */
+    @Changes
+    default CompletionStage<String> raw(Intent intent, RawRequest request) {
+        return BmcUnsupportedException.stage("raw requests");
     }
 
     /** Attaches to the server's serial console; takes it away from whoever has it if {@code takeOver}. */

@@ -7,9 +7,11 @@ import io.sideband.bmc.BmcUser;
 import io.sideband.bmc.BootOverride;
 import io.sideband.bmc.ChassisState;
 import io.sideband.bmc.Console;
+import io.sideband.bmc.ConsoleSettings;
 import io.sideband.bmc.FirmwareComponent;
 import io.sideband.bmc.Intent;
 import io.sideband.bmc.Inventory;
+import io.sideband.bmc.LanSettings;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
 import io.sideband.bmc.LogRecord;
@@ -18,6 +20,7 @@ import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.PowerCap;
 import io.sideband.bmc.PowerDraw;
 import io.sideband.bmc.PowerState;
+import io.sideband.bmc.RawRequest;
 import io.sideband.bmc.RestorePolicy;
 import io.sideband.bmc.SensorCatalogue;
 import io.sideband.bmc.SensorDescriptor;
@@ -62,6 +65,7 @@ final class IpmiBmc implements Bmc {
     private final Failures failures;
     private final PowerControl power;
     private final Upkeep upkeep;
+    private final NetworkSettings network;
     private volatile @Nullable SensorModel model;
 
     IpmiBmc(String id, IpmiSession session, SensorModels models, Pause pause) {
@@ -73,6 +77,7 @@ final class IpmiBmc implements Bmc {
         this.failures = new Failures(id);
         this.power = new PowerControl(session);
         this.upkeep = new Upkeep(session, pause);
+        this.network = new NetworkSettings(session);
     }
 
     @Override
@@ -272,12 +277,59 @@ final class IpmiBmc implements Bmc {
     }
 
     @Override
+    public CompletionStage<Optional<SensorDescriptor>> sensor(String idOrName) {
+        return sensors().thenApply(catalogue -> {
+            List<SensorDescriptor> called = catalogue.sensors().stream()
+                    .filter(sensor ->
+                            sensor.id().equals(idOrName) || sensor.name().equals(idOrName))
+                    .toList();
+            return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> hasThresholds(SensorDescriptor sensor, SensorThresholds thresholds) {
+        return failures.translated(upkeep.hasThresholds(modelWith(sensor), sensor.id(), thresholds));
+    }
+
+    @Override
     public CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
         Objects.requireNonNull(intent, "intent");
-        SensorModel walked = Optional.ofNullable(model)
-                .filter(known -> known.sensor(sensor.id()).isPresent())
+        return failures.translated(upkeep.thresholds(modelWith(sensor), sensor.id(), thresholds));
+    }
+
+    private SensorModel modelWith(SensorDescriptor sensor) {
+        return Optional.ofNullable(model)
+                .filter(walked -> walked.sensor(sensor.id()).isPresent())
                 .orElseThrow(() -> new IllegalArgumentException("no sensor " + sensor.id()));
-        return failures.translated(upkeep.thresholds(walked, sensor.id(), thresholds));
+    }
+
+    @Override
+    public CompletionStage<LanSettings> lan() {
+        return failures.translated(network.lan());
+    }
+
+    @Override
+    public CompletionStage<Void> configureLan(Intent intent, LanSettings settings) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(network.configureLan(settings));
+    }
+
+    @Override
+    public CompletionStage<ConsoleSettings> consoleSettings() {
+        return failures.translated(network.consoleSettings());
+    }
+
+    @Override
+    public CompletionStage<Void> configureConsole(Intent intent, ConsoleSettings settings) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(network.configureConsole(settings));
+    }
+
+    @Override
+    public CompletionStage<String> raw(Intent intent, RawRequest request) {
+        Objects.requireNonNull(intent, "intent");
+        return failures.translated(session.send(new RawCommand(request)));
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class IpmiBmcConnector implements BmcConnector {
         Privilege privilege = switch (purpose) {
             case READ -> Privilege.USER;
             case OPERATE -> Privilege.OPERATOR;
+            case ADMINISTER -> Privilege.ADMINISTRATOR;
         };
         Credentials credentials = credentials(credential);
         try {

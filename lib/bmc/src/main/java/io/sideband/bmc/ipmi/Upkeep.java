@@ -8,6 +8,7 @@ import io.sideband.bmc.SensorThresholds;
 import io.sideband.ipmi.AsyncLoop;
 import io.sideband.ipmi.CompletionCodeException;
 import io.sideband.ipmi.IpmiChannel;
+import io.sideband.ipmi.command.GetSensorThresholds;
 import io.sideband.ipmi.command.GetUserAccess;
 import io.sideband.ipmi.command.SetSensorThresholds;
 import io.sideband.ipmi.crypto.Secret;
@@ -17,17 +18,14 @@ import io.sideband.ipmi.hpm.FirmwareInventory;
 import io.sideband.ipmi.sdr.FruLocatorRecord;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sel.SelEraser;
-import io.sideband.ipmi.sensor.AnalogConversion;
 import io.sideband.ipmi.sensor.Sensor;
 import io.sideband.ipmi.user.UserDirectory;
-import io.sideband.ipmi.wire.ByteString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -81,32 +79,18 @@ final class Upkeep {
 
     CompletionStage<Void> thresholds(SensorModel model, String sensorId, SensorThresholds wanted) {
         Sensor sensor = model.sensor(sensorId).orElseThrow();
-        AnalogConversion analog = sensor.analog();
-        if (analog == null) {
-            throw new IllegalArgumentException("%s has no values to set thresholds in".formatted(sensor.name()));
-        }
-        @Nullable
-        Double[] values = {
-            wanted.lowerNonCritical(),
-            wanted.lowerCritical(),
-            wanted.lowerNonRecoverable(),
-            wanted.upperNonCritical(),
-            wanted.upperCritical(),
-            wanted.upperNonRecoverable()
-        };
-        int changed = 0;
-        byte[] raw = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            Double value = values[i];
-            if (value != null) {
-                OptionalInt nearest = analog.nearest(value);
-                raw[i] = (byte) nearest.orElseThrow(
-                        () -> new IllegalArgumentException("%s cannot be %s".formatted(sensor.name(), value)));
-                changed |= 1 << i;
-            }
-        }
-        var order = new SetSensorThresholds(sensor.key().lun(), sensor.key().number(), changed, ByteString.copyOf(raw));
+        RawThresholds raw = RawThresholds.of(sensor, wanted);
+        var order =
+                new SetSensorThresholds(sensor.key().lun(), sensor.key().number(), raw.given(), raw.values());
         return new SensorOwners(channel, model).send(sensor, order).thenApply(set -> null);
+    }
+
+    CompletionStage<Boolean> hasThresholds(SensorModel model, String sensorId, SensorThresholds wanted) {
+        Sensor sensor = model.sensor(sensorId).orElseThrow();
+        RawThresholds raw = RawThresholds.of(sensor, wanted);
+        var question =
+                new GetSensorThresholds(sensor.key().lun(), sensor.key().number());
+        return new SensorOwners(channel, model).send(sensor, question).thenApply(raw::heldBy);
     }
 
     CompletionStage<List<BmcUser>> users() {

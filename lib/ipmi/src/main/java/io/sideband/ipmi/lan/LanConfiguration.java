@@ -10,6 +10,7 @@ import io.sideband.ipmi.wire.WireWriter;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,6 +93,35 @@ public final class LanConfiguration {
                 .thenCompose(set -> write(GATEWAY, ByteString.copyOf(gateway.getAddress())))
                 .thenCompose(set -> write(ADDRESS, ByteString.copyOf(address.getAddress())))
                 .thenCompose(set -> end());
+    }
+
+    /**
+     * Writes what differs between {@code present} and {@code wanted} but the MAC address; VLAN and address last, since with
+     * them the BMC may be gone: the answer to them may be lost.
+     */
+    public CompletionStage<Void> change(Addressing present, Addressing wanted) {
+        Map<Integer, ByteString> writes = new LinkedHashMap<>();
+        if (wanted.source() != present.source()) {
+            writes.put(ADDRESS_SOURCE, ByteString.copyOf((byte) wanted.source().ordinal()));
+        }
+        if (!wanted.subnetMask().equals(present.subnetMask())) {
+            writes.put(SUBNET_MASK, ByteString.copyOf(wanted.subnetMask().getAddress()));
+        }
+        if (!wanted.gateway().equals(present.gateway())) {
+            writes.put(GATEWAY, ByteString.copyOf(wanted.gateway().getAddress()));
+        }
+        if (wanted.vlan() != present.vlan()) {
+            int vlan = wanted.vlan() == 0 ? 0 : wanted.vlan() | VLAN_ENABLED;
+            writes.put(VLAN, new WireWriter(2).u16(vlan).toByteString());
+        }
+        if (!wanted.address().equals(present.address())) {
+            writes.put(ADDRESS, ByteString.copyOf(wanted.address().getAddress()));
+        }
+        CompletionStage<Void> done = begin();
+        for (Map.Entry<Integer, ByteString> each : writes.entrySet()) {
+            done = done.thenCompose(before -> write(each.getKey(), each.getValue()));
+        }
+        return done.thenCompose(written -> end());
     }
 
     /**

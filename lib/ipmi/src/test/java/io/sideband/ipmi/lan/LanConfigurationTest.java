@@ -92,6 +92,21 @@ class LanConfigurationTest {
     }
 
     @Test
+    void changesOnlyWhatDiffersAndTheAddressLast() {
+        Addressing present = join(lan.addressing());
+        Addressing wanted = new Addressing(
+                ip("10.0.0.9"), present.subnetMask(), ip("10.0.0.2"), Source.STATIC, present.macAddress(), 0);
+        int before = channel.sent().size();
+
+        join(lan.change(present, wanted));
+
+        assertThat(channel.sent().subList(before, channel.sent().size()))
+                .extracting(sent -> ((SetLanConfiguration) sent).parameter())
+                .containsExactly(0, 4, 12, 20, 3, 0);
+        assertThat(join(lan.addressing())).isEqualTo(wanted);
+    }
+
+    @Test
     void readsAndLimitsCipherSuites() {
         assertThat(join(lan.suitePrivileges()))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(0, 4, 3, 0, 6, 4, 8, 4, 17, 4));

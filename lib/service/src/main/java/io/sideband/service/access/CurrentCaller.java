@@ -22,4 +22,9 @@ public class CurrentCaller {
     public Actor actor() {
         return Callers.actor(identity, request.getCurrent());
     }
+
+    /** That this call is refused is on record already, in an audit record that says more than which call it was. */
+    public void refusalIsOnRecord() {
+        RefusalFilter.onRecord(request.getCurrent());
+    }
 }
