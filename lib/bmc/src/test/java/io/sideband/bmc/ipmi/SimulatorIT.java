@@ -1,12 +1,15 @@
 package io.sideband.bmc.ipmi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcAddress;
 import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.BmcConnector.Purpose;
 import io.sideband.bmc.BmcCredential;
+import io.sideband.bmc.Exposure;
+import io.sideband.bmc.Exposure.Finding;
 import io.sideband.bmc.Intent;
 import io.sideband.bmc.PowerState;
 import io.sideband.bmc.SensorCatalogue;
@@ -16,10 +19,13 @@ import io.sideband.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against the simulator, whose session and command bodies are code of their own: logins at suites 17 and 3. */
 class SimulatorIT {
@@ -46,6 +52,30 @@ class SimulatorIT {
                     read(bmc, suite);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void showsWhetherABmcNeedsAPassword(boolean suiteZero) throws IOException {
+        SimulatorConfig config = SimulatorConfig.forUser("operator", PASSWORD)
+                .port(0)
+                .baseAddress(InetAddress.ofLiteral("127.77.0.1"))
+                .suiteZero(suiteZero)
+                .build();
+        try (Simulator simulator = Simulator.start(config);
+                BmcConnector connector = IpmiBmcConnector.open()) {
+            BmcAddress address =
+                    new BmcAddress("simulated", simulator.bmcs().getFirst().address(), List.of(17));
+            Exposure exposure = join(connector.exposure(address, "operator"));
+
+            assertThat(exposure.loginWithoutProof()).isEqualTo(suiteZero ? Finding.OPEN : Finding.CLOSED);
+            assertThat(exposure.anonymousLogin()).isEqualTo(Finding.CLOSED);
+            assertThat(exposure.outdatedSessions()).isEqualTo(Finding.CLOSED);
+            assertThat(exposure.defaultSessionKey()).isEqualTo(Finding.OPEN);
+            // the probe's own session, where one came about, was closed
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> simulator.bmcs().getFirst().sessionsTaken() == 0);
         }
     }
 
