@@ -1,5 +1,6 @@
 package io.sideband.bmc;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Opens conversations with BMCs. One per process: it owns the sockets. */
@@ -28,6 +29,17 @@ public interface BmcConnector extends AutoCloseable {
      */
     default CompletionStage<Void> acknowledge(BmcAddress address, PlatformEvent event) {
         return BmcUnsupportedException.stage("trap acknowledgement");
+    }
+
+    /**
+     * Finds out what a BMC shows to somebody without a password. Changes nothing on the BMC: sessions that come about are closed at
+     * once, and nothing is executed in them. A wrong password is never counted.
+     *
+     * @param userName whom a login without proof is tried with: one that the BMC knows
+     * @return never fails for a BMC's silence or refusal; unknown throughout where the protocol has no such thing
+     */
+    default CompletionStage<Exposure> exposure(BmcAddress address, String userName) {
+        return CompletableFuture.completedFuture(Exposure.UNKNOWN);
     }
 
     @Override

@@ -35,8 +35,7 @@ final class SimulatedFleet implements AutoCloseable {
     }
 
     static SimulatedFleet start(Path directory, int bmcs) {
-        int udp = StackPorts.free().bmcs();
-        int control = StackPorts.free().simulatorControl();
+        StackPorts ports = StackPorts.free();
         String password = secret(8);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,8 +47,8 @@ final class SimulatedFleet implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ParentWatch.class.getName(),
                 "io.sideband.simulator.SimulatorMain"));
-        command.addAll(List.of("--bmcs", Integer.toString(bmcs), "--port", Integer.toString(udp)));
-        command.addAll(List.of("--control-port", Integer.toString(control), "--username", USER));
+        command.addAll(List.of("--bmcs", Integer.toString(bmcs), "--port", Integer.toString(ports.bmcs())));
+        command.addAll(List.of("--control-port", Integer.toString(ports.simulatorControl()), "--username", USER));
         command.addAll(List.of("--password-file", file(directory, "password", password)));
         command.addAll(List.of("--control-token-file", file(directory, "token", secret(16))));
         try {
@@ -57,7 +56,7 @@ final class SimulatedFleet implements AutoCloseable {
                     .redirectError(directory.resolve("simulator.log").toFile())
                     .start();
             awaitReady(process, directory);
-            return new SimulatedFleet(process, udp, password);
+            return new SimulatedFleet(process, ports.bmcs(), password);
         } catch (IOException e) {
             throw new UncheckedIOException("the simulator could not be started", e);
         }

@@ -4,11 +4,13 @@ import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcAddress;
 import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.BmcCredential;
+import io.sideband.bmc.Exposure;
 import io.sideband.bmc.PlatformEvent;
 import io.sideband.ipmi.Privilege;
 import io.sideband.ipmi.SessionRejectedException;
 import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.crypto.Secret;
+import io.sideband.ipmi.posture.Finding;
 import io.sideband.ipmi.sdr.JitteredPause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.session.Credentials;
@@ -92,6 +94,26 @@ public final class IpmiBmcConnector implements BmcConnector {
                                 .sendOutsideSession(address.address(), RetryPolicy.standard(), acknowledgement)
                                 .<Void>thenApply(taken -> null)))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    @Override
+    public CompletionStage<Exposure> exposure(BmcAddress address, String userName) {
+        return transport
+                .posture(address.address(), userName, RetryPolicy.standard())
+                .thenApply(shown -> new Exposure(
+                        finding(shown.suiteZero()),
+                        finding(shown.anonymousLogin()),
+                        finding(shown.version15()),
+                        finding(shown.usersWithoutName()),
+                        finding(shown.defaultKeyGeneratingKey())));
+    }
+
+    private static Exposure.Finding finding(Finding finding) {
+        return switch (finding) {
+            case ACCEPTED -> Exposure.Finding.OPEN;
+            case REFUSED -> Exposure.Finding.CLOSED;
+            case UNKNOWN -> Exposure.Finding.UNKNOWN;
+        };
     }
 
     private static Credentials credentials(BmcCredential credential) {

@@ -1,6 +1,7 @@
 package io.sideband.bmc.ipmi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcAddress;
@@ -8,6 +9,8 @@ import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.BmcConnector.Purpose;
 import io.sideband.bmc.BmcCredential;
 import io.sideband.bmc.ConsoleSettings;
+import io.sideband.bmc.Exposure;
+import io.sideband.bmc.Exposure.Finding;
 import io.sideband.bmc.Intent;
 import io.sideband.bmc.LanSettings;
 import io.sideband.bmc.PowerState;
@@ -26,6 +29,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against the simulator, whose session and command bodies are code of their own: logins at suites 17 and 3. */
 class SimulatorIT {
@@ -123,6 +128,30 @@ class SimulatorIT {
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableThat()
                 .withMessageContaining("C1h");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void showsWhetherABmcNeedsAPassword(boolean suiteZero) throws IOException {
+        SimulatorConfig config = SimulatorConfig.forUser("operator", PASSWORD)
+                .port(0)
+                .baseAddress(InetAddress.ofLiteral("127.77.0.1"))
+                .suiteZero(suiteZero)
+                .build();
+        try (Simulator simulator = Simulator.start(config);
+                BmcConnector connector = IpmiBmcConnector.open()) {
+            BmcAddress address =
+                    new BmcAddress("simulated", simulator.bmcs().getFirst().address(), List.of(17));
+            Exposure exposure = join(connector.exposure(address, "operator"));
+
+            assertThat(exposure.loginWithoutProof()).isEqualTo(suiteZero ? Finding.OPEN : Finding.CLOSED);
+            assertThat(exposure.anonymousLogin()).isEqualTo(Finding.CLOSED);
+            assertThat(exposure.outdatedSessions()).isEqualTo(Finding.CLOSED);
+            assertThat(exposure.defaultSessionKey()).isEqualTo(Finding.OPEN);
+            // the probe's own session, where one came about, was closed
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> simulator.bmcs().getFirst().sessionsTaken() == 0);
+        }
     }
 
     private static void read(Bmc bmc, int suite) {

@@ -38,26 +38,20 @@ final class DatagramSockets {
 
     private final EventLoopGroup group;
     private final EventLoop loop;
-    private final Coalescing coalescing;
     private final List<Channel> channels = new ArrayList<>();
     private final Runnable flush = this::flush;
     private boolean flushScheduled;
 
-    private DatagramSockets(EventLoopGroup group, Coalescing coalescing) {
+    private DatagramSockets(EventLoopGroup group) {
         this.group = group;
         this.loop = group.next();
-        this.coalescing = coalescing;
     }
 
     /** Opens nothing yet: the receiver is given to {@link #bind}, so that it may know the loop. */
     static DatagramSockets create(TransportConfig config) {
         DefaultThreadFactory threads = new DefaultThreadFactory("ipmi", true);
-        Coalescing coalescing = new Coalescing();
         return new DatagramSockets(
-                useEpoll(config)
-                        ? new EpollEventLoopGroup(1, threads, () -> coalescing)
-                        : new NioEventLoopGroup(1, threads),
-                coalescing);
+                useEpoll(config) ? new EpollEventLoopGroup(1, threads) : new NioEventLoopGroup(1, threads));
     }
 
     void bind(TransportConfig config, Receiver receiver) {
@@ -110,7 +104,7 @@ final class DatagramSockets {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .option(ChannelOption.SO_RCVBUF, config.receiveBuffer())
-                .handler(new Inbound(receiver, coalescing));
+                .handler(new Inbound(receiver));
         if (!useEpoll(config)) {
             return bootstrap
                     .channel(NioDatagramChannel.class)
@@ -133,11 +127,9 @@ final class DatagramSockets {
     @ChannelHandler.Sharable
     private static final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {
         private final Receiver receiver;
-        private final Coalescing coalescing;
 
-        Inbound(Receiver receiver, Coalescing coalescing) {
+        Inbound(Receiver receiver) {
             this.receiver = receiver;
-            this.coalescing = coalescing;
         }
 
         @Override
@@ -145,7 +137,6 @@ final class DatagramSockets {
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];
             content.readBytes(datagram);
-            coalescing.arrived();
             receiver.receive(packet.sender(), datagram);
         }
 
