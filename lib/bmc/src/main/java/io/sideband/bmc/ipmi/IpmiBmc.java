@@ -31,14 +31,12 @@ import io.sideband.ipmi.command.ChassisControl;
 import io.sideband.ipmi.command.ChassisIdentify;
 import io.sideband.ipmi.command.GetChassisStatus;
 import io.sideband.ipmi.command.GetDeviceId;
-import io.sideband.ipmi.command.GetSdrRepositoryInfo;
 import io.sideband.ipmi.command.GetSelInfo;
 import io.sideband.ipmi.command.GetSelTime;
 import io.sideband.ipmi.command.GetSystemGuid;
 import io.sideband.ipmi.command.GetSystemRestartCause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sel.SelReader;
-import io.sideband.ipmi.sensor.Sensor;
 import io.sideband.ipmi.sol.SolConsole;
 import java.time.Duration;
 import java.util.List;
@@ -46,33 +44,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A BMC over one IPMI session. Readings are made sense of by the model that {@link #sensors} walked over or that
- * {@link #sensorsChangedSince} found unchanged, in this session or the last; without either, the first {@link #readings}
- * walks.
- */
+/** A BMC over one IPMI session. */
 final class IpmiBmc implements Bmc {
     private static final int LONGEST_IDENTIFY = 255;
 
     private final IpmiSession session;
-    private final String id;
     private final SensorModels models;
-    private final Pause pause;
+    private final IpmiSensors sensors;
     private final Failures failures;
     private final PowerControl power;
     private final Upkeep upkeep;
     private final NetworkSettings network;
-    private volatile @Nullable SensorModel model;
 
     IpmiBmc(String id, IpmiSession session, SensorModels models, Pause pause) {
-        this.id = id;
         this.session = session;
         this.models = models;
-        this.model = models.lastOf(id).orElse(null);
-        this.pause = pause;
         this.failures = new Failures(id);
+        this.sensors = new IpmiSensors(id, session, models, pause, failures);
         this.power = new PowerControl(session);
         this.upkeep = new Upkeep(session, pause);
         this.network = new NetworkSettings(session);
@@ -114,55 +103,22 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<SensorCatalogue> sensors() {
-        return failures.translated(new RepositoryReader(session, pause, models.repositories(), id.hashCode())
-                .read()
-                .thenCompose(repository -> {
-                    SensorModel walked = models.of(repository);
-                    adopt(walked);
-                    return new CatalogueReader(session).read(walked, repository.additionTime(), repository.eraseTime());
-                }));
+        return sensors.all();
     }
 
-    /** True also if this process has not met the model of {@code known}: then only a walk can tell how to read it. */
     @Override
     public CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known) {
-        Optional<SensorModel> met = models.find(known.model());
-        return failures.translated(session.send(new GetSdrRepositoryInfo()).thenApply(info -> {
-            boolean same = met.isPresent()
-                    && info.additionTime() == known.additionTime()
-                    && info.eraseTime() == known.eraseTime();
-            if (same) {
-                adopt(met.get());
-            }
-            return !same;
-        }));
+        return sensors.changedSince(known);
     }
 
-    /** Asks for thresholds only; walks if this process has not met the model of {@code known}. */
     @Override
     public CompletionStage<SensorCatalogue> thresholds(SensorCatalogue known) {
-        return models.find(known.model())
-                .map(met -> failures.translated(
-                        new CatalogueReader(session).read(met, known.additionTime(), known.eraseTime())))
-                .orElseGet(this::sensors);
-    }
-
-    private void adopt(SensorModel current) {
-        model = current;
-        models.remember(id, current);
+        return sensors.thresholds(known);
     }
 
     @Override
-    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors) {
-        List<SensorDescriptor> wanted = List.copyOf(sensors);
-        SensorModel known = model;
-        return known == null
-                ? sensors().thenCompose(walked -> readings(Objects.requireNonNull(model, "walked"), wanted))
-                : readings(known, wanted);
-    }
-
-    private CompletionStage<List<SensorReading>> readings(SensorModel known, List<SensorDescriptor> wanted) {
-        return failures.translated(new ReadingRound(session, known, wanted).run());
+    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> wanted) {
+        return sensors.readings(wanted);
     }
 
     @Override
@@ -211,11 +167,7 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<Inventory> inventory() {
-        SensorModel known = model;
-        CompletionStage<SensorModel> walked = known == null
-                ? sensors().thenApply(catalogue -> Objects.requireNonNull(model, "walked"))
-                : CompletableFuture.completedFuture(known);
-        return failures.translated(walked.thenCompose(found -> upkeep.inventory(found.fruDevices())));
+        return failures.translated(sensors.model().thenCompose(model -> upkeep.inventory(model.fruDevices())));
     }
 
     @Override
@@ -282,30 +234,18 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<Optional<SensorDescriptor>> sensor(String idOrName) {
-        return sensors().thenApply(catalogue -> {
-            List<SensorDescriptor> called = catalogue.sensors().stream()
-                    .filter(sensor ->
-                            sensor.id().equals(idOrName) || sensor.name().equals(idOrName))
-                    .toList();
-            return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
-        });
+        return sensors.called(idOrName);
     }
 
     @Override
     public CompletionStage<Boolean> hasThresholds(SensorDescriptor sensor, SensorThresholds thresholds) {
-        return failures.translated(upkeep.hasThresholds(known(sensor), thresholds));
+        return failures.translated(upkeep.hasThresholds(sensors.known(sensor), thresholds));
     }
 
     @Override
     public CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
         Objects.requireNonNull(intent, "intent");
-        return failures.translated(upkeep.thresholds(known(sensor), thresholds));
-    }
-
-    private Sensor known(SensorDescriptor sensor) {
-        return Optional.ofNullable(model)
-                .flatMap(current -> current.sensor(sensor.id()))
-                .orElseThrow(() -> new IllegalArgumentException("no sensor " + sensor.id()));
+        return failures.translated(upkeep.thresholds(sensors.known(sensor), thresholds));
     }
 
     @Override
