@@ -4,7 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.ipmi.IpmiBmcConnector;
+import io.sideband.collector.credential.CredentialFiles;
+import io.sideband.collector.credential.CredentialStore;
 import io.sideband.collector.credential.CredentialVault;
+import io.sideband.collector.credential.CredentialsConfig;
+import io.sideband.collector.credential.SealedCredentials;
 import io.sideband.collector.ownership.OwnerContext;
 import io.sideband.collector.ownership.Ownership;
 import io.sideband.collector.poll.Login;
@@ -87,8 +91,23 @@ public class CollectorBeans {
 
     @Produces
     @Singleton
-    CredentialVault vault(TopicCache<SealedCredential> credentials, CredentialSealer sealer) {
-        return new CredentialVault(credentials::get, sealer);
+    CredentialStore store(CredentialsConfig config, TopicCache<SealedCredential> credentials, CredentialSealer sealer) {
+        return switch (config.store()) {
+            case TOPIC -> new SealedCredentials(credentials, sealer);
+            case FILES ->
+                CredentialFiles.watched(
+                        config.directory()
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "set sideband.credentials.directory: where the files of credentials lie")),
+                        sealer,
+                        config.refresh());
+        };
+    }
+
+    @Produces
+    @Singleton
+    CredentialVault vault(CredentialStore store) {
+        return new CredentialVault(store);
     }
 
     @Produces
@@ -134,7 +153,8 @@ public class CollectorBeans {
                 "/sideband/collector/" + config.instance(),
                 login,
                 polling,
-                new WriterLimits(writing.linger(), writing.transactionRecords(), writing.queue()),
+                new WriterLimits(
+                        writing.linger(), writing.readingsLinger(), writing.transactionRecords(), writing.queue()),
                 new ModelCatalogues(),
                 new SensorPolicy(sensors.every()),
                 new PollMetrics(meters),

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sideband.bmc.BmcConnector;
+import io.sideband.collector.credential.CredentialStore;
 import io.sideband.collector.ownership.Ownership;
 import io.sideband.collector.sensor.LatestReadings;
 import io.sideband.events.BmcRegistration;
@@ -33,6 +34,7 @@ public class CollectorLife implements HealthCheck {
     private final BmcConnector connector;
     private final TopicCache<BmcRegistration> bmcs;
     private final TopicCache<SealedCredential> credentials;
+    private final CredentialStore store;
     private final TopicCache<BmcState> states;
     private final TopicCache<SensorSnapshot> sensors;
     private final LatestReadings readings;
@@ -44,6 +46,7 @@ public class CollectorLife implements HealthCheck {
             BmcConnector connector,
             TopicCache<BmcRegistration> bmcs,
             TopicCache<SealedCredential> credentials,
+            CredentialStore store,
             TopicCache<BmcState> states,
             TopicCache<SensorSnapshot> sensors,
             LatestReadings readings) {
@@ -51,6 +54,7 @@ public class CollectorLife implements HealthCheck {
         this.connector = connector;
         this.bmcs = bmcs;
         this.credentials = credentials;
+        this.store = store;
         this.states = states;
         this.sensors = sensors;
         this.readings = readings;
@@ -68,7 +72,7 @@ public class CollectorLife implements HealthCheck {
         try {
             while (!stopping) {
                 if (credentials.awaitCaughtUp(KNOW)) {
-                    credentials.onChange((name, credential) -> ownership.credentialChanged(name));
+                    store.onChange(ownership::credentialChanged);
                     ownership.start();
                     return;
                 }

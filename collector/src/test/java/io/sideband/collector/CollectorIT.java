@@ -19,17 +19,13 @@ import io.restassured.specification.RequestSpecification;
 import io.sideband.bmc.Inventory;
 import io.sideband.collector.live.SseListener;
 import io.sideband.events.AuditRecord;
-import io.sideband.events.EventType;
 import io.sideband.service.kafka.KafkaConnection;
 import io.sideband.testkit.Tokens;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +57,9 @@ class CollectorIT {
     private static void register(String id, String rack) {
         as("admin")
                 .body("""
-                {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
-                 "labels":{"rack":"%s"},"cipherSuites":[3],"interval":"PT1S"}""".formatted(rack))
+                    {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
+                     "labels":{"rack":"%s"},"cipherSuites":[3],"interval":"PT1S"}\
+                    """.formatted(rack))
                 .put("/v1/bmcs/" + id)
                 .then()
                 .statusCode(201)
@@ -117,8 +114,9 @@ class CollectorIT {
         register("rack2-u01", "2");
         String same = as("viewer").get("/v1/bmcs/rack2-u01").asString();
         as("admin").body("""
-                {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
-                 "labels":{"rack":"2"},"cipherSuites":[3],"interval":"PT1S"}""").put("/v1/bmcs/rack2-u01").then().statusCode(200).header("ETag", "\"1\"");
+            {"address":"127.0.0.1","port":9700,"protocols":["ipmi"],"credential":"lab",
+             "labels":{"rack":"2"},"cipherSuites":[3],"interval":"PT1S"}\
+            """).put("/v1/bmcs/rack2-u01").then().statusCode(200).header("ETag", "\"1\"");
         assertThat(as("viewer").get("/v1/bmcs/rack2-u01").asString()).isEqualTo(same);
         as("admin")
                 .header("If-Match", "\"7\"")
@@ -164,11 +162,11 @@ class CollectorIT {
     @Test
     void importSaysWhatBecameOfEachLineAndTakesWhatWasExported() {
         String lines = """
-                {"id":"rack7-u01","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
-                {"id":"rack7-u02","address":"192.0.2.1","credential":"lab","labels":{"rack":"7"}}
-                {"id":"rack7-u03","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
-                {"id":"rack7-u01","address":"127.0.0.1","credential":"lab"}
-                """;
+            {"id":"rack7-u01","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
+            {"id":"rack7-u02","address":"192.0.2.1","credential":"lab","labels":{"rack":"7"}}
+            {"id":"rack7-u03","address":"127.0.0.1","credential":"lab","labels":{"rack":"7"}}
+            {"id":"rack7-u01","address":"127.0.0.1","credential":"lab"}
+            """;
         importing("application/x-ndjson", lines, true).body("created", equalTo(2));
         as("viewer").get("/v1/bmcs/rack7-u01").then().statusCode(404);
         importing("application/x-ndjson", lines, false)
@@ -303,20 +301,6 @@ class CollectorIT {
     }
 
     private List<AuditRecord> audited() {
-        List<AuditRecord> found = new ArrayList<>();
-        io.sideband.events.EventCodec codec = new io.sideband.events.EventCodec();
-        String topic = EventType.AUDIT.topic().topicName();
-        try (Consumer<String, byte[]> consumer = kafka.consumer(Map.of())) {
-            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(r -> found.add(codec.data(EventType.AUDIT, r.value())));
-            }
-        }
-        return found;
+        return AuditTopic.read(kafka);
     }
 }

@@ -21,7 +21,7 @@ final class BmcEvaluator {
     private BmcEvaluator() {}
 
     /**
-     * Judges those readings of {@code batch} that are news.
+     * Judges those readings of {@code batch} that are news, and not of a sensor that the catalogue has lost since.
      *
      * @return the memory with this batch; the same if nothing was news
      */
@@ -35,7 +35,8 @@ final class BmcEvaluator {
         List<String> judged = new ArrayList<>(batch.readings().size());
         List<String> good = new ArrayList<>();
         for (Reading reading : batch.readings()) {
-            if (!memory.judged().news(reading.id(), at)) {
+            boolean gone = at.isBefore(known.since()) && !rules.knows(reading.id());
+            if (gone || !memory.judged().news(reading.id(), at)) {
                 continue;
             }
             windows = remember(windows, reading, at, rules.window(reading));

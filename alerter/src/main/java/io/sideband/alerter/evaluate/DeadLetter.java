@@ -3,6 +3,7 @@ package io.sideband.alerter.evaluate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sideband.events.UnreadableEventException;
+import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,14 +17,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class DeadLetter {
     private DeadLetter() {}
 
-    static Record<String, byte[]> of(Record<String, byte[]> record, RecordMetadata from, RuntimeException cause) {
+    /** @param at from when on it is kept */
+    static Record<String, byte[]> of(
+            Record<String, byte[]> record, RecordMetadata from, RuntimeException cause, Instant at) {
         Headers headers = new RecordHeaders(record.headers());
         add(headers, "reason", reason(cause));
         add(headers, "exception-class-name", cause.getClass().getName());
         add(headers, "topic", from.topic());
         add(headers, "partition", Integer.toString(from.partition()));
         add(headers, "offset", Long.toString(from.offset()));
-        return new Record<>(record.key(), record.value(), record.timestamp(), headers);
+        return new Record<>(record.key(), record.value(), at.toEpochMilli(), headers);
     }
 
     private static String reason(RuntimeException cause) {

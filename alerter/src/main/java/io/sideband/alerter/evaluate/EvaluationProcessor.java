@@ -109,7 +109,9 @@ final class EvaluationProcessor implements Processor<String, byte[], String, byt
         } catch (RuntimeException e) {
             metrics.deadLetter(metadata.topic());
             current.context()
-                    .forward(DeadLetter.of(record, metadata, e), EvaluationTopology.deadLetterSink(metadata.topic()));
+                    .forward(
+                            DeadLetter.of(record, metadata, e, current.now()),
+                            EvaluationTopology.deadLetterSink(metadata.topic()));
         }
     }
 

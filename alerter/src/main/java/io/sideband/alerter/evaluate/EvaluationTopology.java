@@ -12,6 +12,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
@@ -23,9 +25,13 @@ final class EvaluationTopology {
     static final String ALERTS = "alerts";
 
     private static final String EVALUATE = "evaluate";
-    private static final List<Topic> SNAPSHOTS_AND_EVENTS =
-            List.of(Topic.BMCS, Topic.SENSORS, Topic.STATES, Topic.EVENTS);
-    /** Without state of our own, older readings are history: they would fire and resolve in one go. */
+    private static final List<Topic> SNAPSHOTS = List.of(Topic.BMCS, Topic.SENSORS);
+    private static final List<Topic> NEWS = List.of(Topic.STATES, Topic.EVENTS);
+    private static final TimestampExtractor OWN_TIME = new UsePartitionTimeOnInvalidTimestamp();
+    /**
+     * Without state of our own, older readings are history: they would fire and resolve in one go. A partition on which
+     * nothing was read for so long is begun at its end, looked up a moment later.
+     */
     private static final Duration READINGS_LOOKBACK = Duration.ofMinutes(10);
 
     private EvaluationTopology() {}
@@ -37,8 +43,9 @@ final class EvaluationTopology {
 
     static Topology build(ProcessorSupplier<String, byte[], String, byte[]> evaluate) {
         Topology topology = new Topology();
-        SNAPSHOTS_AND_EVENTS.forEach(topic -> source(topology, topic, AutoOffsetReset.earliest()));
-        source(topology, Topic.READINGS, AutoOffsetReset.byDuration(READINGS_LOOKBACK));
+        SNAPSHOTS.forEach(topic -> source(topology, topic, new SnapshotsFirst(), AutoOffsetReset.earliest()));
+        NEWS.forEach(topic -> source(topology, topic, OWN_TIME, AutoOffsetReset.earliest()));
+        source(topology, Topic.READINGS, OWN_TIME, AutoOffsetReset.byDuration(READINGS_LOOKBACK));
         topology.addProcessor(
                 EVALUATE, evaluate, inputs().stream().map(Topic::topicName).toArray(String[]::new));
         EvaluationStore.builders().forEach(store -> topology.addStateStore(store, EVALUATE));
@@ -63,8 +70,13 @@ final class EvaluationTopology {
         return topicName + "-dead-letters";
     }
 
-    private static void source(Topology topology, Topic topic, AutoOffsetReset reset) {
+    private static void source(Topology topology, Topic topic, TimestampExtractor time, AutoOffsetReset reset) {
         topology.addSource(
-                reset, topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer(), topic.topicName());
+                reset,
+                topic.topicName(),
+                time,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topic.topicName());
     }
 }

@@ -51,6 +51,11 @@ public final class BmcRules {
         names = bound.stream().map(b -> b.rule().name()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** True if the catalogue has that sensor. */
+    public boolean knows(String sensorId) {
+        return sensors.containsKey(sensorId);
+    }
+
     /** For how long samples of the reading's sensor must be kept; zero if for no time. */
     public Duration window(Reading reading) {
         return rates.isEmpty() ? Duration.ZERO : of(reading).window();

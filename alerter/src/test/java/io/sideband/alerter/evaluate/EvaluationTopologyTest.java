@@ -7,11 +7,13 @@ import static io.sideband.alerter.Fleet.T0;
 import static io.sideband.alerter.Fleet.batch;
 import static io.sideband.alerter.Fleet.catalogue;
 import static io.sideband.alerter.Fleet.entry;
+import static io.sideband.alerter.Fleet.fan;
 import static io.sideband.alerter.Fleet.fanSensor;
 import static io.sideband.alerter.Fleet.registration;
 import static io.sideband.alerter.Fleet.state;
 import static io.sideband.alerter.Fleet.supply;
 import static io.sideband.alerter.Fleet.temperature;
+import static io.sideband.alerter.Fleet.temperatureSensor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -22,6 +24,7 @@ import io.sideband.events.Alert.State;
 import io.sideband.events.BmcState.Reachability;
 import io.sideband.events.EventType;
 import io.sideband.events.ReadingBatch.ReadingState;
+import io.sideband.events.ReadingBatch.ThresholdState;
 import io.sideband.events.Severity;
 import io.sideband.events.Topic;
 import java.time.Duration;
@@ -274,6 +277,19 @@ class EvaluationTopologyTest {
         bench.put(EventType.SENSORS, BMC, catalogue(BMC, fanSensor()));
 
         assertThat(bench.alert().state()).isEqualTo(State.RESOLVED);
+    }
+
+    @Test
+    void anOlderReadingOfASensorThatTheCatalogueLostIsNotJudged() {
+        bench.put(EventType.BMC, BMC, registration(BMC, Map.of("rack", "1")));
+        bench.put(EventType.SENSORS, BMC, catalogue(BMC, temperatureSensor()));
+
+        bench.put(
+                EventType.READINGS,
+                BMC,
+                batch(BMC, T0.minusSeconds(5), fan(100, ThresholdState.LOWER_CRITICAL), temperature(91)));
+
+        assertThat(bench.alert().labels()).containsEntry("sensor", "CPU1 Temp");
     }
 
     @Test

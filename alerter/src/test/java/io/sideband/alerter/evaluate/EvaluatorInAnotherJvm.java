@@ -28,7 +28,8 @@ final class EvaluatorInAnotherJvm {
         this.output = process.inputReader();
     }
 
-    static EvaluatorInAnotherJvm launch(String bootstrapServers, String instance, Path stateDirectory)
+    /** @param errors what it says on standard error is added to this file */
+    static EvaluatorInAnotherJvm launch(String bootstrapServers, String instance, Path stateDirectory, Path errors)
             throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
@@ -43,7 +44,7 @@ final class EvaluatorInAnotherJvm {
                         bootstrapServers,
                         instance,
                         stateDirectory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
         return new EvaluatorInAnotherJvm(process);
     }

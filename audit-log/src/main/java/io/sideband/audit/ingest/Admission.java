@@ -6,8 +6,10 @@ import io.sideband.audit.leaf.PersonalFields;
 import io.sideband.audit.tree.EntryBundle;
 import io.sideband.events.AuditRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,9 @@ final class Admission {
     private static final int LONGEST_NAME = 500;
 
     private static final UUID ANYBODY = new UUID(0, 0);
+    /** More than the names of all members, the times and numbers take together. */
+    private static final int FIXED = 1_000;
+
     private static final String COMMITMENT = "A".repeat(44);
 
     private Admission() {}
@@ -77,6 +82,9 @@ final class Admission {
         if (!unicode(personal.values())) {
             return Optional.of("the text is not Unicode");
         }
+        if (certainlyFits(record, personal)) {
+            return Optional.empty();
+        }
         Map<String, String> commitments = new HashMap<>();
         personal.keySet().forEach(name -> commitments.put(name, COMMITMENT));
         try {
@@ -87,6 +95,25 @@ final class Admission {
         } catch (IllegalArgumentException e) {
             return Optional.of("the text is not Unicode");
         }
+    }
+
+    /**
+     * Whether the entry fits and is Unicode however it is written, which nearly every record tells without its entry being
+     * made: each character of a text takes six bytes at most, and each personal field its name and a commitment.
+     */
+    private static boolean certainlyFits(AuditRecord record, Map<String, String> personal) {
+        int longest = FIXED + personal.size() * COMMITMENT.length();
+        List<String> texts = new ArrayList<>(names(record).toList());
+        texts.addAll(personal.keySet());
+        texts.addAll(record.actor().roles());
+        texts.add(record.actor().authentication());
+        if (record.intent() != null) {
+            texts.add(record.intent());
+        }
+        for (String text : texts) {
+            longest += 6 * text.length() + 6;
+        }
+        return longest < EntryBundle.LONGEST_ENTRY && unicode(texts);
     }
 
     private static boolean unicode(Collection<String> texts) {

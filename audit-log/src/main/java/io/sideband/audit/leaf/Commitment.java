@@ -25,21 +25,27 @@ public final class Commitment {
 
     private Commitment() {}
 
-    /** The opening of a field, 32 bytes. */
-    public static byte[] opening(SecretKey key, String record, String field) {
-        return hmac(key, CONTEXT + record + "\n" + field);
+    /**
+     * The opening of a field, 32 bytes.
+     *
+     * @param keyed an HMAC under the subject's commitment key, between two computations; not thread-safe
+     */
+    public static byte[] opening(Mac keyed, String record, String field) {
+        return keyed.doFinal((CONTEXT + record + "\n" + field).getBytes(UTF_8));
     }
 
     /** The commitment, in Base64. */
     public static String of(byte[] opening, String value) {
-        return Base64.getEncoder().encodeToString(hmac(new SecretKeySpec(opening, ALGORITHM), value));
+        byte[] commitment = keyed(new SecretKeySpec(opening, ALGORITHM)).doFinal(value.getBytes(UTF_8));
+        return Base64.getEncoder().encodeToString(commitment);
     }
 
-    private static byte[] hmac(SecretKey key, String text) {
+    /** An HMAC under that key. */
+    public static Mac keyed(SecretKey key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.getBytes(UTF_8));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }

@@ -142,6 +142,11 @@ final class Intake {
         return progress;
     }
 
+    /** When the batch was received. */
+    Instant now() {
+        return now;
+    }
+
     long nextIndex() {
         return nextIndex;
     }

@@ -36,18 +36,6 @@ public class LogHeadEntity {
     /** For Hibernate alone. */
     protected LogHeadEntity() {}
 
-    /** The same after an append. */
-    LogHeadEntity moved(long nextIndex, long ownSequence, Instant receivedAt, String checkpoint) {
-        LogHeadEntity moved = new LogHeadEntity();
-        moved.nextIndex = nextIndex;
-        moved.ownSequence = ownSequence;
-        moved.minIndex = minIndex;
-        moved.subjectEpoch = subjectEpoch;
-        moved.receivedAt = receivedAt;
-        moved.checkpoint = checkpoint;
-        return moved;
-    }
-
     /** The index of the next record: how many there are. */
     public long nextIndex() {
         return nextIndex;

@@ -1,7 +1,6 @@
 package io.sideband.audit.log;
 
 import io.sideband.audit.checkpoint.Checkpoint;
-import io.sideband.audit.checkpoint.NoteKey;
 import io.sideband.audit.checkpoint.SigningKeyStore;
 import io.sideband.audit.personal.SubjectStore;
 import io.sideband.audit.tree.TreeEdge;
@@ -9,10 +8,10 @@ import io.sideband.events.AuditRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +34,11 @@ public class LogStore {
     private final Mutiny.SessionFactory sessions;
     private final Clock clock;
     private final KnownStore knowledge;
-    private final RowStore rows;
+    private final AppendStore appends;
     private final SubjectStore subjects;
     private final SigningKeyStore signingKeys;
     private final LogConfig config;
+    private final SecureRandom random = new SecureRandom();
     private final AtomicReference<@Nullable TreeEdge> edge = new AtomicReference<>(new TreeEdge());
 
     /**
@@ -83,14 +83,14 @@ public class LogStore {
             Mutiny.SessionFactory sessions,
             Clock clock,
             KnownStore knowledge,
-            RowStore rows,
+            AppendStore appends,
             SubjectStore subjects,
             SigningKeyStore signingKeys,
             LogConfig config) {
         this.sessions = sessions;
         this.clock = clock;
         this.knowledge = knowledge;
-        this.rows = rows;
+        this.appends = appends;
         this.subjects = subjects;
         this.signingKeys = signingKeys;
         this.config = config;
@@ -103,21 +103,45 @@ public class LogStore {
      * @return how many records were added
      */
     public Uni<Integer> append(Batch batch) {
-        return locked((session, head) -> knowledge
-                        .offsets(session, batch.nextOffsets().keySet())
-                        .flatMap(stored -> {
-                            List<AuditRecord> fresh = batch.arrivals().stream()
-                                    .filter(a -> a.offset() >= stored.getOrDefault(a.partition(), 0L))
-                                    .map(Arrival::record)
-                                    .toList();
-                            return knowledge
-                                    .known(session, head, fresh)
-                                    .flatMap(known -> write(session, head, known, batch.own(), fresh))
-                                    .call(() -> knowledge.move(session, stored, batch.nextOffsets()))
-                                    .call(() -> batch.alongside().change(session, head));
-                        }))
+        return locked((session, head) -> {
+                    Instant now = now(head);
+                    return knowledge
+                            .find(session, batch.arrivals(), batch.nextOffsets().keySet(), now)
+                            .flatMap(found -> {
+                                List<AuditRecord> fresh = fresh(batch, found.offsets());
+                                return knowledge
+                                        .taken(session, fresh, found.last())
+                                        .flatMap(taken -> write(
+                                                session,
+                                                head,
+                                                intake(head, found, taken, batch.own(), fresh, now),
+                                                batch));
+                            })
+                            .call(() -> batch.alongside().change(session, head));
+                })
                 .invoke(this::committed)
                 .map(Written::records);
+    }
+
+    private static List<AuditRecord> fresh(Batch batch, Map<String, Long> stored) {
+        return batch.arrivals().stream()
+                .filter(a -> a.offset() >= stored.getOrDefault(a.partition(), 0L))
+                .map(Arrival::record)
+                .toList();
+    }
+
+    private Intake intake(
+            LogHeadEntity head,
+            KnownStore.Found found,
+            Map<Intake.Place, String> taken,
+            List<OwnEntry> own,
+            List<AuditRecord> fresh,
+            Instant now) {
+        Intake.Known known = new Intake.Known(head.nextIndex(), head.ownSequence(), found.ids(), taken, found.last());
+        Intake intake = new Intake(now, known, start());
+        own.forEach(intake::own);
+        fresh.forEach(intake::take);
+        return intake;
     }
 
     /** Runs a change in a transaction that holds the log's lock. */
@@ -137,27 +161,31 @@ public class LogStore {
         return sessions.withStatelessSession(session -> knowledge.offsets(session, partitions));
     }
 
-    private Uni<Written> write(
-            StatelessSession session,
-            LogHeadEntity head,
-            Intake.Known known,
-            List<OwnEntry> own,
-            List<AuditRecord> fresh) {
-        Instant now = now(head);
-        Intake intake = new Intake(now, known, start());
-        own.forEach(intake::own);
-        fresh.forEach(intake::take);
+    private Uni<Written> write(StatelessSession session, LogHeadEntity head, Intake intake, Batch batch) {
         List<Appended> appended = intake.appended();
-        if (appended.isEmpty()) {
-            return progress(session, known, intake).replaceWith(Written.NOTHING);
-        }
+        Instant now = intake.now();
         return subjects.keys(session, head.subjectEpoch(), subjectsOf(appended), now)
-                .flatMap(keys -> edge(session, head)
-                        .flatMap(tree -> rows.insert(session, appended, now, keys, tree)
-                                .chain(() -> TileStore.write(session, tree.takeChanged()))
-                                .chain(() -> progress(session, known, intake))
-                                .chain(() -> sign(session, head, tree, intake, now))
-                                .replaceWith(() -> new Written(appended.size(), now, tree))));
+                .flatMap(keys -> edge(session, head).flatMap(tree -> {
+                    Rows rows = Rows.of(appended, now, keys, random);
+                    rows.rows().forEach(row -> tree.append(row.hash()));
+                    AppendStore.Append append = new AppendStore.Append(
+                            head.nextIndex(),
+                            now,
+                            rows,
+                            tree.takeChanged(),
+                            intake.progress(),
+                            batch.nextOffsets(),
+                            intake.ownSequence(),
+                            checkpoint(head, tree));
+                    return appends.write(session, append).replaceWith(() -> new Written(appended.size(), now, tree));
+                }));
+    }
+
+    private String checkpoint(LogHeadEntity head, TreeEdge tree) {
+        String before = head.checkpoint();
+        return before != null && tree.size() == head.nextIndex()
+                ? before
+                : new Checkpoint(config.origin(), tree.size(), tree.root()).signedBy(signingKeys.signing());
     }
 
     /** PostgreSQL keeps microseconds, and a clock that is put back does not put the log's time back. */
@@ -187,30 +215,12 @@ public class LogStore {
                 : TileStore.edge(session, head.nextIndex());
     }
 
-    private static Uni<Void> progress(StatelessSession session, Intake.Known known, Intake intake) {
-        List<Object> added = new ArrayList<>();
-        List<Object> changed = new ArrayList<>();
-        intake.progress()
-                .forEach((source, last) -> (known.last().containsKey(source) ? changed : added)
-                        .add(new SourceProgressEntity(source, last)));
-        return session.insertAll(100, added.toArray()).call(() -> session.updateAll(100, changed.toArray()));
-    }
-
-    private Uni<Void> sign(StatelessSession session, LogHeadEntity head, TreeEdge tree, Intake intake, Instant now) {
-        List<NoteKey> keys = signingKeys.signing();
-        String note = new Checkpoint(config.origin(), tree.size(), tree.root()).signedBy(keys);
-        return session.update(head.moved(intake.nextIndex(), intake.ownSequence(), now, note))
-                .call(() -> CheckpointStore.keep(session, tree.size(), now, note));
-    }
-
     private void committed(Written written) {
+        edge.set(written.tree());
         if (written.records() > 0) {
-            edge.set(written.tree());
-            rows.committed(written.at());
+            appends.committed(written.at());
         }
     }
 
-    private record Written(int records, Instant at, TreeEdge tree) {
-        private static final Written NOTHING = new Written(0, Instant.EPOCH, new TreeEdge());
-    }
+    private record Written(int records, Instant at, TreeEdge tree) {}
 }

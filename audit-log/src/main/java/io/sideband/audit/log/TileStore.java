@@ -24,11 +24,6 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 /** The tree's tiles. */
 @Singleton
 public class TileStore {
-    private static final String WRITE = """
-            insert into tile (level, number, hashes)
-            select t.level, t.number, decode(t.hashes, 'hex')
-            from json_to_recordset(cast(cast(:tiles as text) as json)) as t(level int, number bigint, hashes text)
-            on conflict (level, number) do update set hashes = excluded.hashes""";
     private static final String READ = """
             select t.level, t.number, encode(t.hashes, 'hex') from tile t
             join json_to_recordset(cast(cast(:tiles as text) as json)) as k(level int, number bigint)
@@ -39,19 +34,6 @@ public class TileStore {
     @Inject
     TileStore(Mutiny.SessionFactory sessions) {
         this.sessions = sessions;
-    }
-
-    /** Writes tiles that have grown or are new. */
-    static Uni<Void> write(StatelessSession session, Map<Tile, byte[]> tiles) {
-        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        tiles.forEach((tile, hashes) -> rows.addObject()
-                .put("level", tile.level())
-                .put("number", tile.number())
-                .put("hashes", HexFormat.of().formatHex(hashes)));
-        return session.createNativeQuery(WRITE)
-                .setParameter("tiles", rows.toString())
-                .executeUpdate()
-                .replaceWithVoid();
     }
 
     /** The right edge of the tree of that size. */

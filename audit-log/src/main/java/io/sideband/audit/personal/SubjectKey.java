@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -44,14 +45,16 @@ public final class SubjectKey {
 
     /** The commitments of a record's personal fields. */
     public SortedMap<String, String> commit(String record, Map<String, String> fields) {
+        Mac keyed = Commitment.keyed(committing);
         SortedMap<String, String> commitments = new TreeMap<>();
-        fields.forEach((name, value) -> commitments.put(name, Commitment.of(opening(record, name), value)));
+        fields.forEach(
+                (name, value) -> commitments.put(name, Commitment.of(Commitment.opening(keyed, record, name), value)));
         return commitments;
     }
 
     /** What opens the commitment to one field of one record. */
     public byte[] opening(String record, String field) {
-        return Commitment.opening(committing, record, field);
+        return Commitment.opening(Commitment.keyed(committing), record, field);
     }
 
     /** The personal fields of a record, encrypted. */

@@ -63,6 +63,10 @@ public final class Hash {
         return bytes.clone();
     }
 
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, LENGTH);
+    }
+
     /** In Base64 with padding, as checkpoints and proofs write it. */
     public String base64() {
         return Base64.getEncoder().encodeToString(bytes);

@@ -11,9 +11,25 @@ import java.util.Map;
  * root. Not thread-safe.
  */
 public final class TreeEdge {
-    private final List<byte[]> partial = new ArrayList<>();
-    private final Map<Tile, byte[]> changed = new LinkedHashMap<>();
+    private final List<Growing> edge = new ArrayList<>();
+    private final Map<Tile, byte[]> filled = new LinkedHashMap<>();
     private long size;
+
+    /** A tile that is not full yet. */
+    private static final class Growing {
+        private final byte[] hashes = new byte[Tile.WIDTH * Hash.LENGTH];
+        private int width;
+        private boolean changed;
+
+        private void add(Hash hash) {
+            hash.copyTo(hashes, width++ * Hash.LENGTH);
+            changed = true;
+        }
+
+        private byte[] copy() {
+            return Arrays.copyOf(hashes, width * Hash.LENGTH);
+        }
+    }
 
     /** The edge of the tree without leaves. */
     public TreeEdge() {}
@@ -27,15 +43,14 @@ public final class TreeEdge {
     public TreeEdge(long size, Map<Tile, byte[]> tiles) {
         this.size = size;
         for (Tile tile : tilesOf(size)) {
-            int length = tile.width(size) * Hash.LENGTH;
+            int width = tile.width(size);
             byte[] hashes = tiles.get(tile);
-            if (hashes == null || hashes.length < length) {
+            if (hashes == null || hashes.length < width * Hash.LENGTH) {
                 throw new IllegalStateException("%s of a tree of %d leaves is missing".formatted(tile, size));
             }
-            while (partial.size() <= tile.level()) {
-                partial.add(new byte[0]);
-            }
-            partial.set(tile.level(), Arrays.copyOf(hashes, length));
+            Growing growing = level(tile.level());
+            System.arraycopy(hashes, 0, growing.hashes, 0, width * Hash.LENGTH);
+            growing.width = width;
         }
     }
 
@@ -62,37 +77,47 @@ public final class TreeEdge {
     }
 
     private void push(int level, Hash hash) {
-        if (level == partial.size()) {
-            partial.add(new byte[0]);
+        Growing growing = level(level);
+        growing.add(hash);
+        if (growing.width == Tile.WIDTH) {
+            long hashes = size >> (level * Tile.HEIGHT);
+            filled.put(new Tile(level, (hashes - 1) / Tile.WIDTH), growing.copy());
+            growing.width = 0;
+            growing.changed = false;
+            push(level + 1, TileHashes.fold(growing.hashes, 0, Tile.WIDTH));
         }
-        byte[] before = partial.get(level);
-        byte[] after = Arrays.copyOf(before, before.length + Hash.LENGTH);
-        System.arraycopy(hash.bytes(), 0, after, before.length, Hash.LENGTH);
-        long hashes = size >> (level * Tile.HEIGHT);
-        changed.put(new Tile(level, (hashes - 1) / Tile.WIDTH), after);
-        if (after.length == Tile.WIDTH * Hash.LENGTH) {
-            partial.set(level, new byte[0]);
-            push(level + 1, TileHashes.fold(after, 0, Tile.WIDTH));
-        } else {
-            partial.set(level, after);
+    }
+
+    private Growing level(int level) {
+        while (edge.size() <= level) {
+            edge.add(new Growing());
         }
+        return edge.get(level);
     }
 
     /** The tiles that have changed since this was last asked, as they are now. */
     public Map<Tile, byte[]> takeChanged() {
-        Map<Tile, byte[]> taken = new LinkedHashMap<>(changed);
-        changed.clear();
+        Map<Tile, byte[]> taken = new LinkedHashMap<>(filled);
+        filled.clear();
+        for (int level = 0; level < edge.size(); level++) {
+            Growing growing = edge.get(level);
+            if (growing.changed) {
+                long hashes = size >> (level * Tile.HEIGHT);
+                taken.put(new Tile(level, hashes / Tile.WIDTH), growing.copy());
+                growing.changed = false;
+            }
+        }
         return taken;
     }
 
     /** The root: the complete subtrees along the edge, joined from the right. */
     public Hash root() {
         Hash joined = null;
-        for (byte[] hashes : partial) {
-            int end = hashes.length / Hash.LENGTH;
+        for (Growing growing : edge) {
+            int end = growing.width;
             while (end > 0) {
                 int span = Integer.lowestOneBit(end);
-                Hash left = TileHashes.fold(hashes, end - span, span);
+                Hash left = TileHashes.fold(growing.hashes, end - span, span);
                 joined = joined == null ? left : Hash.ofNode(left, joined);
                 end -= span;
             }

@@ -100,15 +100,15 @@ class LeafTest {
     @Test
     void commitmentBindsRecordFieldAndValueUnderItsKey() {
         var key = new SecretKeySpec(new byte[32], "HmacSHA256");
-        String commitment = Commitment.of(Commitment.opening(key, "r1", "reason"), "maintenance");
+        String commitment = Commitment.of(Commitment.opening(Commitment.keyed(key), "r1", "reason"), "maintenance");
 
-        assertThat(Commitment.of(Commitment.opening(key, "r1", "reason"), "maintenance"))
+        assertThat(Commitment.of(Commitment.opening(Commitment.keyed(key), "r1", "reason"), "maintenance"))
                 .isEqualTo(commitment);
-        assertThat(Commitment.of(Commitment.opening(key, "r2", "reason"), "maintenance"))
+        assertThat(Commitment.of(Commitment.opening(Commitment.keyed(key), "r2", "reason"), "maintenance"))
                 .isNotEqualTo(commitment);
-        assertThat(Commitment.of(Commitment.opening(key, "r1", "detail"), "maintenance"))
+        assertThat(Commitment.of(Commitment.opening(Commitment.keyed(key), "r1", "detail"), "maintenance"))
                 .isNotEqualTo(commitment);
-        assertThat(Commitment.of(Commitment.opening(key, "r1", "reason"), "Maintenance"))
+        assertThat(Commitment.of(Commitment.opening(Commitment.keyed(key), "r1", "reason"), "Maintenance"))
                 .isNotEqualTo(commitment);
     }
 }

@@ -13,12 +13,14 @@ import io.sideband.service.problem.ProblemCode;
 import io.sideband.service.problem.ProblemException;
 import io.sideband.service.seal.CredentialSealer;
 import io.sideband.service.seal.CredentialSecret;
+import io.sideband.service.seal.SealBrokenException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,6 +46,7 @@ public class CredentialResource {
     private final AuditedWriter writer;
     private final CredentialSealer sealer;
     private final CurrentCaller caller;
+    private final CredentialsConfig config;
 
     @Inject
     CredentialResource(
@@ -50,7 +54,9 @@ public class CredentialResource {
             Registry registry,
             AuditedWriter writer,
             CredentialSealer sealer,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            CredentialsConfig config) {
+        this.config = config;
         this.credentials = credentials;
         this.registry = registry;
         this.writer = writer;
@@ -85,6 +91,7 @@ public class CredentialResource {
     public CredentialView put(
             @Parameter(example = "lab") @PathParam("name") String name, @Nullable CredentialRequest request) {
         CredentialRules.requireName(name);
+        requireTopic();
         CredentialRequest asked = Optional.ofNullable(request)
                 .orElseThrow(() -> new ProblemException(ProblemCode.INVALID_REQUEST, "give the credential as JSON"));
         List<String> zones = CredentialRules.zones(asked);
@@ -98,11 +105,66 @@ public class CredentialResource {
         return CredentialView.of(require(name));
     }
 
+    @POST
+    @Path("/reseal")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Seals anew what an earlier key sealed",
+            description = "After the sealing key was replaced, and before the old one is taken away. Versions stay:"
+                    + " what the credentials hold does not change.")
+    @APIResponse(responseCode = "200", description = "The key in use, and how many it did not seal until now")
+    @APIResponse(responseCode = "409", description = "One cannot be opened with any key that is here")
+    public Resealed reseal() {
+        requireTopic();
+        AtomicInteger count = new AtomicInteger();
+        writer.writeAll(() -> {
+            List<AuditedWriter.Change<?>> changes = credentials.values().stream()
+                    .filter(c -> !c.keyId().equals(sealer.keyId()))
+                    .<AuditedWriter.Change<?>>map(this::reseal)
+                    .toList();
+            count.set(changes.size());
+            return changes;
+        });
+        return new Resealed(sealer.keyId(), count.get());
+    }
+
+    /**
+     * What was sealed anew.
+     *
+     * @param keyId fingerprint of the key in use
+     */
+    public record Resealed(String keyId, int credentials) {}
+
+    private AuditedWriter.Change<SealedCredential> reseal(SealedCredential before) {
+        try (CredentialSecret secret = sealer.open(before)) {
+            SealedCredential after = sealer.seal(before.name(), before.version(), secret, before.zones());
+            AuditEntry audit = AuditEntry.event("credential.resealed", caller.actor())
+                    .target("credential", after.name())
+                    .parameter("version", Long.toString(after.version()))
+                    .parameter("keyId", after.keyId());
+            return change(after, audit);
+        } catch (SealBrokenException e) {
+            throw new ProblemException(ProblemCode.CONFLICT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireTopic() {
+        if (config.store() != CredentialsConfig.Store.TOPIC) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "credentials come from files here (sideband.credentials.store): change those");
+        }
+    }
+
     private AuditedWriter.Change<SealedCredential> put(SealedCredential sealed) {
         AuditEntry audit = AuditEntry.event("credential.put", caller.actor())
                 .target("credential", sealed.name())
                 .parameter("version", Long.toString(sealed.version()))
                 .parameter("zones", sealed.zones().toString());
+        return change(sealed, audit);
+    }
+
+    private AuditedWriter.Change<SealedCredential> change(SealedCredential sealed, AuditEntry audit) {
         return new AuditedWriter.Change<>(
                 EventType.CREDENTIAL,
                 sealed.name(),

@@ -21,8 +21,12 @@ final class CredentialRules {
 
     private CredentialRules() {}
 
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw invalid("name", "1 to 63 of a-z 0-9 . _ -, the first a letter or digit");
         }
     }
@@ -38,22 +42,34 @@ final class CredentialRules {
     /** The secret that {@code request} holds; the caller destroys it. */
     static CredentialSecret secret(CredentialRequest request) {
         String userName = request.username();
-        // an empty name is IPMI's anonymous user: closed by default
-        if (userName == null || userName.isEmpty() || bytes(userName) > MAX_USER_NAME) {
-            throw invalid("username", "1 to 16 bytes");
-        }
         String password = request.password();
-        if (password == null || password.isEmpty() || bytes(password) > MAX_PASSWORD) {
-            throw invalid("password", "1 to 20 bytes");
-        }
-        byte[] secret = password.getBytes(UTF_8);
-        byte[] kg = kg(request.kg());
+        byte[] secret = password == null ? new byte[0] : password.getBytes(UTF_8);
         try {
-            return new CredentialSecret(userName, secret, kg);
+            return secret(userName == null ? "" : userName, secret, request.kg());
         } finally {
             Arrays.fill(secret, (byte) 0);
-            if (kg != null) {
-                Arrays.fill(kg, (byte) 0);
+        }
+    }
+
+    /**
+     * The secret made of these; the caller destroys it, and wipes {@code password}.
+     *
+     * @param kg hexadecimal digits; null or empty if there is none
+     */
+    static CredentialSecret secret(String userName, byte[] password, @Nullable String kg) {
+        // an empty name is IPMI's anonymous user: closed by default
+        if (userName.isEmpty() || userName.getBytes(UTF_8).length > MAX_USER_NAME) {
+            throw invalid("username", "1 to 16 bytes");
+        }
+        if (password.length == 0 || password.length > MAX_PASSWORD) {
+            throw invalid("password", "1 to 20 bytes");
+        }
+        byte[] key = kg(kg);
+        try {
+            return new CredentialSecret(userName, password, key);
+        } finally {
+            if (key != null) {
+                Arrays.fill(key, (byte) 0);
             }
         }
     }
@@ -66,10 +82,6 @@ final class CredentialRules {
             throw invalid("kg", "40 hexadecimal digits, or leave it out");
         }
         return HexFormat.of().parseHex(digits);
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(UTF_8).length;
     }
 
     private static ProblemException invalid(String field, String fix) {

@@ -4,8 +4,6 @@ import io.sideband.service.seal.CredentialSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What a credential that a BMC accepts says against how the BMC is set up. */
@@ -15,19 +13,11 @@ public enum CredentialWeakness {
     /** There is no K_g beside the password (IPMI v2.0 §13.31). */
     NO_KG;
 
-    /** As vendors' own manuals print them. */
-    private static final Map<String, List<String>> SHIPPED = Map.of(
-            "root", List.of("calvin", "changeme", "0penBmc", "superuser", "root"),
-            "ADMIN", List.of("ADMIN"),
-            "admin", List.of("admin", "password", "cmb9.admin"),
-            "USERID", List.of("PASSW0RD"),
-            "Administrator", List.of("Administrator", "password"));
-
     static Set<CredentialWeakness> of(CredentialSecret secret) {
         Set<CredentialWeakness> found = EnumSet.noneOf(CredentialWeakness.class);
         byte[] password = secret.password();
         try {
-            if (SHIPPED.getOrDefault(secret.userName(), List.of()).stream()
+            if (VendorLogins.passwords(secret.userName()).stream()
                     .anyMatch(shipped -> Arrays.equals(password, shipped.getBytes(StandardCharsets.UTF_8)))) {
                 found.add(VENDOR_DEFAULT);
             }

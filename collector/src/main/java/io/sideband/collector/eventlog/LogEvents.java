@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogRecord;
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.collector.publish.Publication;
 import io.sideband.collector.sensor.Severities;
 import io.sideband.events.Event;
@@ -17,9 +18,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Steps of a log as records for Kafka, with ids that are the same each time the same entry is read. */
 final class LogEvents {
+    /** The log of what a BMC said in traps and did not write down. */
+    static final String TRAPS = "pet";
+
     private final String bmc;
     private final String source;
 
@@ -51,14 +56,24 @@ final class LogEvents {
 
     private Publication entry(LogStep.Numbered numbered, Duration skew, Instant now) {
         LogRecord r = numbered.record();
+        Instant corrected = r.bmcTime() == null ? null : r.bmcTime().minus(skew);
+        return entry(LogTracker.LOG, r, corrected, now, id("entry", numbered.ordinal(), r.recordId(), r.raw()));
+    }
+
+    /** What {@code event} said and the log does not have, as {@code record} makes sense of it. */
+    Publication trap(PlatformEvent event, LogRecord record, Instant now) {
+        return entry(TRAPS, record, null, now, id("trap", event.localTime(), event.sequence(), event.entry()));
+    }
+
+    private Publication entry(String log, LogRecord r, @Nullable Instant corrected, Instant now, String id) {
         LogEntry entry = new LogEntry(
                 bmc,
-                LogTracker.LOG,
+                log,
                 r.recordId(),
                 r.recordType(),
                 r.raw(),
                 r.bmcTime(),
-                r.bmcTime() == null ? null : r.bmcTime().minus(skew),
+                corrected,
                 now,
                 r.sensorName(),
                 r.sensorId(),
@@ -70,8 +85,8 @@ final class LogEvents {
                 r.threshold(),
                 Severities.of(r.severity()),
                 r.message());
-        Event<LogEntry> event = Event.of(EventType.LOG_ENTRY, source, now, entry)
-                .withId(id("entry", numbered.ordinal(), r.recordId(), r.raw()));
+        Event<LogEntry> event =
+                Event.of(EventType.LOG_ENTRY, source, now, entry).withId(id);
         return Publication.of(bmc, r.bmcTime() == null ? event : event.withTime(r.bmcTime()));
     }
 

@@ -3,12 +3,14 @@ package io.sideband.collector.eventlog;
 import io.sideband.bmc.Bmc;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.bmc.SensorCatalogue;
 import io.sideband.collector.publish.Publication;
 import io.sideband.collector.publish.Publisher;
 import io.sideband.events.LogCursor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,6 +39,8 @@ public final class LogReader {
     private @Nullable CompletionStage<Void> committing;
     private @Nullable Duration clockSkew;
     private OptionalInt fill = OptionalInt.empty();
+    /** Null until the first trap: most BMCs never send one. */
+    private @Nullable PendingTraps traps;
 
     /** @param cursor as it was last committed; null if this BMC's log was never read */
     public LogReader(
@@ -64,6 +68,18 @@ public final class LogReader {
     }
 
     /**
+     * A trap arrived: the log is worth a look, and is expected to tell the same.
+     *
+     * @return false if it is a repeat, or one too many
+     */
+    public boolean trapped(PlatformEvent event) {
+        if (traps == null) {
+            traps = new PendingTraps();
+        }
+        return traps.arrived(event, tracker.lastRead());
+    }
+
+    /**
      * Reads what is new. Ends early, without an error, when {@code proceed} turns false or Kafka takes no more: the log
      * waits in the BMC.
      *
@@ -78,7 +94,20 @@ public final class LogReader {
                         info -> tracker.worthReading(info) && proceed.getAsBoolean()
                                 ? page(new Reading(bmc, sensors, proceed), info, tracker.position())
                                 : done(),
-                        loop);
+                        loop)
+                .thenRunAsync(() -> tellMissing(bmc, sensors), loop);
+    }
+
+    /** What a BMC only said, and did not write down, is an event too. */
+    private void tellMissing(Bmc bmc, SensorCatalogue sensors) {
+        PendingTraps pending = traps;
+        if (pending != null) {
+            Instant now = clock.instant();
+            for (PlatformEvent event : pending.logRead()) {
+                CompletionStage<Void> unused =
+                        publisher.publish(List.of(events.trap(event, bmc.entry(sensors, event), now)));
+            }
+        }
     }
 
     /** One read: who is asked, and whether to go on. */
@@ -150,6 +179,10 @@ public final class LogReader {
     }
 
     private CompletionStage<Void> take(Reading reading, LogStep step) {
+        PendingTraps pending = traps;
+        if (pending != null) {
+            step.entries().forEach(e -> pending.read(e.record().raw()));
+        }
         if (!step.changed()) {
             tracker.committed(step);
             return done();

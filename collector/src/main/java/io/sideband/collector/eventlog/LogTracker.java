@@ -74,6 +74,16 @@ final class LogTracker {
                 || before.overflow() != info.overflow();
     }
 
+    /** The last entries that were read, as they are in the log. */
+    List<String> lastRead() {
+        List<String> raw = new ArrayList<>(FALLBACKS + 1);
+        fallbacks.forEach(known -> raw.add(known.raw()));
+        if (!position().isStart()) {
+            raw.add(position().raw());
+        }
+        return raw;
+    }
+
     /** The entry to continue after. */
     LogPosition position() {
         LogCursor at = cursor;

@@ -1,5 +1,6 @@
 package io.sideband.collector.ownership;
 
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.collector.ownership.Registrations.Registered;
 import io.sideband.collector.poll.BmcPoller;
 import io.sideband.collector.poll.PollContext;
@@ -94,6 +95,13 @@ final class Fleet {
             reservations.put(reservation.bmc(), reservation);
         } else {
             reservations.remove(reservation.bmc());
+        }
+    }
+
+    void trapped(String bmc, PlatformEvent event) {
+        BmcPoller poller = pollers.get(bmc);
+        if (poller != null) {
+            poller.trapped(event);
         }
     }
 

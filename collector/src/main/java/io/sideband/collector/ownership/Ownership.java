@@ -1,5 +1,6 @@
 package io.sideband.collector.ownership;
 
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.collector.publish.Lifetime;
 import io.sideband.events.Topic;
 import java.time.Duration;
@@ -102,6 +103,11 @@ public final class Ownership implements AutoCloseable {
     /** A credential has another version. */
     public void credentialChanged(String name) {
         owners.values().forEach(o -> o.credentialChanged(name));
+    }
+
+    /** A BMC sent a trap: its owner, if it is here, looks at once. From any thread. */
+    public void trapped(String bmc, PlatformEvent event) {
+        owners.values().forEach(o -> o.trapped(bmc, event));
     }
 
     private void run() {

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 /**
  * Whether it is certain that a partition is still ours. After a pause of our own (stopped, swapped out, a long
  * collection) another may have taken it over without our noticing: nothing is sent until a commit that began after the
- * pause went through. Used from the loop only.
+ * pause went through. Thread-safe: the reading of sensors asks between its
+ * requests.
  */
 final class OwnershipProof {
     private final long maxPause;
@@ -23,13 +24,13 @@ final class OwnershipProof {
     }
 
     /** To be called more often than pauses are allowed to be long. */
-    void beat() {
+    synchronized void beat() {
         look();
         lastBeat = nanoTime.getAsLong();
     }
 
     /** False from a pause until a commit proved that the partition is ours. */
-    boolean owned() {
+    synchronized boolean owned() {
         look();
         return !doubtful;
     }
@@ -40,7 +41,7 @@ final class OwnershipProof {
     }
 
     /** A commit that began at {@code begun} went through. */
-    void committed(long begun) {
+    synchronized void committed(long begun) {
         look();
         if (doubtful && begun - doubtSince >= 0) {
             doubtful = false;

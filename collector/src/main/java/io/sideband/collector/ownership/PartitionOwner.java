@@ -1,5 +1,6 @@
 package io.sideband.collector.ownership;
 
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.collector.ownership.TakeOver.Taken;
 import io.sideband.collector.poll.PollContext;
 import io.sideband.collector.publish.Lifetime;
@@ -145,7 +146,9 @@ final class PartitionOwner {
                 context.polling().backoffMax(),
                 context.polling().sensorsRecheck(),
                 context.polling().thresholdsReread(),
-                context.polling().inventoryRefresh());
+                context.polling().inventoryRefresh(),
+                context.polling().postureCheck(),
+                context.polling().tryVendorLogins());
     }
 
     /** Records of {@code bmcs}, and where the reader of them stands. From any thread. */
@@ -178,6 +181,16 @@ final class PartitionOwner {
             Fleet serving = fleet;
             if (!lifetime.isOver() && serving != null) {
                 serving.credentialChanged(name);
+            }
+        });
+    }
+
+    /** A BMC sent a trap; nothing comes of it if this owner has no such BMC. From any thread. */
+    void trapped(String bmc, PlatformEvent event) {
+        loop.execute(() -> {
+            Fleet serving = fleet;
+            if (!lifetime.isOver() && serving != null) {
+                serving.trapped(bmc, event);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.sideband.collector.poll;
 
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.BmcState;
 import io.sideband.events.BmcState.Reachability;
@@ -25,8 +26,8 @@ public final class BmcPoller {
     private final Instant startedAt;
     private final PollTimer timer;
     private BmcRegistration registration;
-    private PollPhase phase = new PollPhase.Resting(false);
-    private boolean stopped;
+    private volatile PollPhase phase = new PollPhase.Resting(false);
+    private volatile boolean stopped;
 
     /** @param registeredAt when the registration was written */
     public BmcPoller(PollContext context, BmcRegistration registration, Instant registeredAt, Remembered remembered) {
@@ -88,6 +89,18 @@ public final class BmcPoller {
             apply(new PollEvent.Reserved(now, reservation.task(), reservation.deadline()));
             later(PollMachine.GRACE, PollPhase.Yielding.class);
             later(Duration.between(now, reservation.deadline()), PollPhase.Yielded.class);
+        }
+    }
+
+    /** It sent a trap: its log is read at once, and the trap acknowledged. */
+    public void trapped(PlatformEvent event) {
+        if (stopped || !context.owned().getAsBoolean()) {
+            return;
+        }
+        CompletionStage<Void> unused = context.login().acknowledge(registration, event);
+        if (conversation.trapped(event) && phase instanceof PollPhase.Resting) {
+            conversation.logOnly();
+            apply(new PollEvent.Tick(context.clock().instant()));
         }
     }
 
@@ -188,7 +201,7 @@ public final class BmcPoller {
             case ABANDON -> session.abandon();
             case DISCONNECT -> session.disconnect();
             case CONNECT -> session.connect(registration);
-            case POLL -> session.poll();
+            case POLL -> session.poll(registration);
             case PUBLISH -> conversation.tell();
         }
     }
@@ -217,6 +230,7 @@ public final class BmcPoller {
         }
     }
 
+    /** From any thread. */
     private boolean wanted() {
         return !stopped
                 && !(phase instanceof PollPhase.Yielding)

@@ -3,12 +3,15 @@ package io.sideband.collector.poll;
 import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcFailedException;
 import io.sideband.bmc.BmcIdentity;
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.bmc.SensorCatalogue;
 import io.sideband.collector.eventlog.LogReader;
 import io.sideband.collector.inventory.InventoryReader;
 import io.sideband.collector.publish.Publication;
 import io.sideband.collector.sensor.SensorReader;
+import io.sideband.collector.state.Exposure;
 import io.sideband.collector.state.StateTracker;
+import io.sideband.events.BmcRegistration;
 import io.sideband.events.BmcState;
 import io.sideband.events.Event;
 import io.sideband.events.EventType;
@@ -36,8 +39,10 @@ final class Conversation {
     private final SensorReader sensors;
     private final LogReader log;
     private final InventoryReader inventory;
+    private final PostureCheck posture;
     private @Nullable BmcIdentity identity;
     private boolean walking;
+    private boolean hinted;
 
     Conversation(String bmc, PollContext context, Remembered remembered) {
         this.bmc = bmc;
@@ -60,6 +65,7 @@ final class Conversation {
                 now -> PollSchedule.nextAfter(now, bmc, context.inventoryRefresh()),
                 context.loop(),
                 context.clock());
+        this.posture = new PostureCheck(bmc, context);
         this.log = new LogReader(
                 bmc, context.source(), remembered.cursor(), context.publisher(), context.loop(), context.clock());
     }
@@ -81,10 +87,26 @@ final class Conversation {
      * @return fails with what ends the conversation
      */
     CompletionStage<Void> poll(Bmc with, boolean fresh, BooleanSupplier proceed) {
-        CompletionStage<?> identified = fresh ? identify(with) : done();
+        SensorCatalogue known = sensors.known().orElse(null);
+        boolean logOnly = hinted;
+        hinted = false;
+        if (logOnly && !fresh && known != null) {
+            return log(with, known, proceed);
+        }
+        CompletionStage<?> identified = fresh ? identify(with, proceed) : done();
         return identified
                 .thenComposeAsync(x -> proceed.getAsBoolean() ? chassis(with) : done(), context.loop())
                 .thenComposeAsync(x -> proceed.getAsBoolean() ? sensors(with, proceed) : done(), context.loop());
+    }
+
+    /** @return false if the trap says nothing new */
+    boolean trapped(PlatformEvent event) {
+        return log.trapped(event);
+    }
+
+    /** The next poll is for the log alone: a trap asks for it. */
+    void logOnly() {
+        hinted = true;
     }
 
     /** It cannot be polled; tells it, and that the last readings are no longer true. */
@@ -107,21 +129,45 @@ final class Conversation {
         });
     }
 
-    private CompletionStage<Void> identify(Bmc with) {
+    private CompletionStage<Void> identify(Bmc with, BooleanSupplier proceed) {
         return tolerate(heard(with.identity())
+                        .thenAcceptAsync(
+                                found -> {
+                                    BmcIdentity before = identity;
+                                    identity = found;
+                                    if (state.identity(context.clock().instant(), found)) {
+                                        log.boardSwapped();
+                                    }
+                                    if (before != null && !before.equals(found)) {
+                                        sensors.forget();
+                                        inventory.forget();
+                                    }
+                                },
+                                context.loop()))
+                .thenComposeAsync(x -> proceed.getAsBoolean() ? tolerate(offer(with)) : done(), context.loop());
+    }
+
+    private CompletionStage<Void> offer(Bmc with) {
+        return heard(with.sessionOffer())
                 .thenAcceptAsync(
-                        found -> {
-                            BmcIdentity before = identity;
-                            identity = found;
-                            if (state.identity(context.clock().instant(), found)) {
-                                log.boardSwapped();
-                            }
-                            if (before != null && !before.equals(found)) {
-                                sensors.forget();
-                                inventory.forget();
-                            }
-                        },
-                        context.loop()));
+                        offer -> state.exposures(context.clock().instant(), Exposure.OFFERED, Exposure.of(offer)),
+                        context.loop());
+    }
+
+    /**
+     * Looks for ways in, if it is time to; between polls, when the BMC is idle.
+     *
+     * @return never fails: what cannot be looked at stays as it was known
+     */
+    CompletionStage<Void> lookForWaysIn(BmcRegistration registration, int suite) {
+        return posture.run(registration, suite)
+                .thenAcceptAsync(
+                        look -> state.exposures(context.clock().instant(), look.looked(), look.found()),
+                        context.loop());
+    }
+
+    boolean isTimeToLookForWaysIn() {
+        return posture.isDue();
     }
 
     private CompletionStage<Void> chassis(Bmc with) {
@@ -153,11 +199,14 @@ final class Conversation {
     private CompletionStage<Void> read(Bmc with, SensorCatalogue catalogue, BooleanSupplier proceed) {
         publishCatalogue();
         return tolerate(heard(sensors.read(with, proceed)).thenAcceptAsync(this::publish, context.loop()))
-                .thenComposeAsync(
-                        x -> proceed.getAsBoolean() ? tolerate(heard(log.read(with, catalogue, proceed))) : done(),
-                        context.loop())
-                .thenRunAsync(this::noteLog, context.loop())
+                .thenComposeAsync(x -> log(with, catalogue, proceed), context.loop())
                 .thenComposeAsync(x -> proceed.getAsBoolean() ? tolerate(inventory(with)) : done(), context.loop());
+    }
+
+    private CompletionStage<Void> log(Bmc with, SensorCatalogue catalogue, BooleanSupplier proceed) {
+        CompletionStage<Void> read =
+                proceed.getAsBoolean() ? tolerate(heard(log.read(with, catalogue, proceed))) : done();
+        return read.thenRunAsync(this::noteLog, context.loop());
     }
 
     private CompletionStage<Void> inventory(Bmc with) {

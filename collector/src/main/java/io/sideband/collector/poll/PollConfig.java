@@ -29,6 +29,21 @@ public interface PollConfig {
     @WithDefault("P1D")
     Duration inventoryRefresh();
 
+    /**
+     * How often a BMC is looked for ways in that it leaves open, in a session of its own. Key
+     * {@code sideband.poll.posture-check}.
+     */
+    @WithDefault("P1D")
+    Duration postureCheck();
+
+    /**
+     * Whether that look tries the logins that vendors ship: one password for each account and look. A wrong one is found out
+     * before the BMC counts it (RAKP message 2), and the account that the BMC is polled with is left out. Key
+     * {@code sideband.poll.try-vendor-logins}.
+     */
+    @WithDefault("false")
+    boolean tryVendorLogins();
+
     /** Threads that polls run on; no BMC has one of its own. Key {@code sideband.poll.threads}. */
     @WithDefault("2")
     int threads();

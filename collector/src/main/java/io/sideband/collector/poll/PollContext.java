@@ -30,4 +30,6 @@ public record PollContext(
         Duration backoffMax,
         Duration sensorsRecheck,
         Duration thresholdsReread,
-        Duration inventoryRefresh) {}
+        Duration inventoryRefresh,
+        Duration postureCheck,
+        boolean tryVendorLogins) {}

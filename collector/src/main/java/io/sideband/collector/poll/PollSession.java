@@ -29,8 +29,8 @@ final class PollSession {
     private @Nullable Bmc open;
     private boolean fresh;
     private @Nullable Integer pinnedSuite;
-    /** Counts what was put in flight. */
-    private long epoch;
+    /** Counts what was put in flight; read by whoever reads sensors, between two of them. */
+    private volatile long epoch;
 
     private CompletableFuture<Void> inFlight = CompletableFuture.completedFuture(null);
 
@@ -54,7 +54,7 @@ final class PollSession {
     }
 
     void connect(BmcRegistration to) {
-        long attempt = ++epoch;
+        long attempt = next();
         context.login()
                 .version(to)
                 .ifPresent(v -> conversation.state().trying(context.clock().instant(), v));
@@ -88,15 +88,21 @@ final class PollSession {
         outcome.loggedIn(now);
     }
 
-    void poll() {
+    void poll(BmcRegistration to) {
         Bmc with = open;
         if (with == null) {
             outcome.failed(new IllegalStateException("no session"));
             return;
         }
-        long run = ++epoch;
+        long run = next();
+        BooleanSupplier proceed = () -> run == epoch && wanted.getAsBoolean();
         inFlight = conversation
-                .poll(with, fresh, () -> run == epoch && wanted.getAsBoolean())
+                .poll(with, fresh, proceed)
+                .thenComposeAsync(
+                        done -> proceed.getAsBoolean() && conversation.isTimeToLookForWaysIn()
+                                ? conversation.lookForWaysIn(to, with.cipherSuite())
+                                : CompletableFuture.completedFuture(null),
+                        context.loop())
                 .handleAsync(
                         (done, failure) -> {
                             polled(run, failure);
@@ -118,9 +124,16 @@ final class PollSession {
         }
     }
 
+    /** Only the loop counts. */
+    private long next() {
+        long following = epoch + 1;
+        epoch = following;
+        return following;
+    }
+
     /** What is in flight counts for nothing any more. */
     void abandon() {
-        epoch++;
+        next();
     }
 
     /** Gives the session back. */

@@ -157,7 +157,7 @@ public final class PartitionWriter implements Publisher, AutoCloseable {
         }
         batch.add(first);
         int records = first.records().size();
-        long until = System.nanoTime() + limits.linger().toNanos();
+        long until = until(first);
         while (records < limits.transactionRecords() && !closing) {
             Write more = queue.poll(Duration.ofNanos(until - System.nanoTime()));
             if (more == null) {
@@ -165,8 +165,17 @@ public final class PartitionWriter implements Publisher, AutoCloseable {
             }
             batch.add(more);
             records += more.records().size();
+            if (until(more) - until < 0) {
+                until = until(more);
+            }
         }
         return batch;
+    }
+
+    /** How long a transaction that has {@code write} may wait for more: what must not be lost is not held up by readings. */
+    private long until(Write write) {
+        Duration linger = write.droppable() ? limits.readingsLinger() : limits.linger();
+        return System.nanoTime() + linger.toNanos();
     }
 
     private void write(List<Write> batch) throws InterruptedException {

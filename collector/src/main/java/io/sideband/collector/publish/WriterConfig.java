@@ -14,6 +14,13 @@ public interface WriterConfig {
     @WithDefault("PT0.05S")
     Duration linger();
 
+    /**
+     * How long a transaction that has nothing but readings waits for more, at most 1 s: fewer transactions cost less, and what is
+     * alerted on comes so much later. Key {@code sideband.writer.readings-linger}.
+     */
+    @WithDefault("PT0.25S")
+    Duration readingsLinger();
+
     /** A transaction that has this many records is committed. Key {@code sideband.writer.transaction-records}. */
     @WithDefault("500")
     int transactionRecords();

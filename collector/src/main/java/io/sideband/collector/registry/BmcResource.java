@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -191,6 +192,34 @@ public class BmcResource {
                 : answer(Response.ok(after), after);
     }
 
+    @PUT
+    @Path("/{id}/labels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.LABELLER)
+    @Operation(
+            summary = "Changes a BMC's labels, all of them",
+            description = "A right of its own: labels decide who may act on the BMC.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed, or as it was",
+            content = @Content(schema = @Schema(implementation = BmcRegistration.class)))
+    @APIResponse(responseCode = "412", description = "If-Match is not the revision there is")
+    public Response relabel(
+            @Parameter(example = "rack1-u01") @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable Map<String, String> labels) {
+        Map<String, String> asked = Optional.ofNullable(labels)
+                .orElseThrow(() -> new ProblemException(ProblemCode.INVALID_REQUEST, "give the labels as JSON"));
+        writer.writeAll(() -> {
+            BmcRegistration before = registry.require(id);
+            requireMatch(ifMatch, null, Optional.of(before));
+            BmcRegistration after = RegistrationRules.relabelled(before, asked);
+            return RegistrationRules.same(before, after) ? List.of() : List.of(change("bmc.relabelled", after));
+        });
+        BmcRegistration now = registry.require(id);
+        return answer(Response.ok(now), now);
+    }
+
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
@@ -213,7 +242,11 @@ public class BmcResource {
     }
 
     private AuditedWriter.Change<BmcRegistration> change(Optional<BmcRegistration> before, BmcRegistration after) {
-        AuditEntry audit = AuditEntry.event(before.isEmpty() ? "bmc.registered" : "bmc.changed", caller.actor())
+        return change(before.isEmpty() ? "bmc.registered" : "bmc.changed", after);
+    }
+
+    private AuditedWriter.Change<BmcRegistration> change(String type, BmcRegistration after) {
+        AuditEntry audit = AuditEntry.event(type, caller.actor())
                 .target("bmc", after.id())
                 .parameter("zone", after.zone())
                 .parameter("address", after.address())

@@ -62,7 +62,7 @@ final class RegistrationRules {
                 port,
                 protocols(request.protocols()),
                 credential(request.credential()),
-                labels(request.labels()),
+                labels(request.labels(), before),
                 cipherSuites(request.cipherSuites(), zone),
                 interval(request.interval()),
                 before.map(BmcRegistration::revision).orElse(0L) + 1);
@@ -127,8 +127,35 @@ final class RegistrationRules {
         return asked;
     }
 
-    private static Map<String, String> labels(@Nullable Map<String, String> asked) {
-        Map<String, String> labels = asked == null ? Map.of() : asked;
+    /** Labels decide who may act on a BMC: to change them is another right than to change the rest. */
+    private static Map<String, String> labels(@Nullable Map<String, String> asked, Optional<BmcRegistration> before) {
+        Map<String, String> kept = before.map(BmcRegistration::labels).orElse(Map.of());
+        Map<String, String> labels = asked == null ? kept : labels(asked);
+        if (before.isPresent() && !labels.equals(kept)) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    "labels: those of a registered BMC are changed by PUT /v1/bmcs/{id}/labels, with role labeller",
+                    Map.of("field", "labels"));
+        }
+        return labels;
+    }
+
+    /** {@code before} with other labels. */
+    static BmcRegistration relabelled(BmcRegistration before, Map<String, String> labels) {
+        return new BmcRegistration(
+                before.id(),
+                before.zone(),
+                before.address(),
+                before.port(),
+                before.protocols(),
+                before.credential(),
+                labels(labels),
+                before.cipherSuites(),
+                before.interval(),
+                before.revision() + 1);
+    }
+
+    private static Map<String, String> labels(Map<String, String> labels) {
         if (labels.size() > MAX_LABELS) {
             throw invalid("labels", "at most %d labels".formatted(MAX_LABELS));
         }

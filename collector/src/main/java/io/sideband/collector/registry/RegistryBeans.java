@@ -1,8 +1,7 @@
 package io.sideband.collector.registry;
 
-import io.sideband.events.SealedCredential;
+import io.sideband.collector.credential.CredentialStore;
 import io.sideband.service.config.ServiceConfig;
-import io.sideband.service.kafka.TopicCache;
 import io.sideband.service.zone.ZoneNetworks;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,7 +11,7 @@ import jakarta.inject.Singleton;
 public class RegistryBeans {
     @Produces
     @Singleton
-    RegistrationRules rules(ZoneNetworks networks, TopicCache<SealedCredential> credentials, ServiceConfig config) {
-        return new RegistrationRules(networks, name -> credentials.get(name).isPresent(), config.zone());
+    RegistrationRules rules(ZoneNetworks networks, CredentialStore credentials, ServiceConfig config) {
+        return new RegistrationRules(networks, name -> credentials.version(name).isPresent(), config.zone());
     }
 }

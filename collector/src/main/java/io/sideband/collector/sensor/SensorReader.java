@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows one BMC's sensors and reads them. Used from {@code loop} only, which also runs all that it continues with. */
 public final class SensorReader {
-    /**
-     * Readings asked for at a time: between two such we may stop for somebody who needs the BMC, and after a pause of this
-     * process nothing but the request that was in flight is sent before it is certain that the BMC is still ours.
-     */
-    private static final int AT_A_TIME = 1;
-
     private final String bmc;
     private final String source;
     private final ModelCatalogues models;
@@ -81,6 +75,11 @@ public final class SensorReader {
         this.nextReread = nextReread;
         this.loop = loop;
         this.clock = clock;
+    }
+
+    /** The BMC's sensors as they were last read; empty if they were not. */
+    public Optional<SensorCatalogue> known() {
+        return Optional.ofNullable(catalogue);
     }
 
     /** The board or its firmware is another: its sensors are walked again. */
@@ -170,7 +169,9 @@ public final class SensorReader {
     /**
      * Reads the sensors of {@link #catalogue} whose turn it is, group by group.
      *
-     * @param proceed asked between requests; once it is false the rest is left out, and with it the groups not read whole
+     * @param proceed asked between requests, on any thread: between two such we may stop for somebody who needs the BMC, and
+     *     after a pause of this process nothing but the request that was in flight is sent before it is certain that the BMC is
+     *     still ours; once it is false the rest is left out, and with it the groups not read whole
      * @return one record for each group that was read whole; fails with what the BMC failed with
      */
     public CompletionStage<List<Publication>> read(Bmc from, BooleanSupplier proceed) {
@@ -179,45 +180,28 @@ public final class SensorReader {
         for (SensorGroup group : groups) {
             if (group.due(poll, bmc.hashCode())) {
                 all = all.thenComposeAsync(
-                        done -> chunk(
-                                        from,
-                                        group.sensors(),
-                                        new ArrayList<>(group.sensors().size()),
-                                        proceed)
-                                .thenApply(readings -> {
-                                    if (readings.size() == group.sensors().size()) {
-                                        done.add(record(group, readings));
-                                    }
-                                    return done;
-                                }),
+                        done -> from.readings(group.sensors(), proceed)
+                                .thenApplyAsync(
+                                        answers -> {
+                                            if (answers.size()
+                                                    == group.sensors().size()) {
+                                                done.add(record(group, readings(group.sensors(), answers)));
+                                            }
+                                            return done;
+                                        },
+                                        loop),
                         loop);
             }
         }
         return all;
     }
 
-    private CompletionStage<List<Reading>> chunk(
-            Bmc from, List<SensorDescriptor> members, List<Reading> done, BooleanSupplier proceed) {
-        if (done.size() == members.size() || !proceed.getAsBoolean()) {
-            return CompletableFuture.completedFuture(done);
-        }
-        List<SensorDescriptor> next = members.subList(done.size(), Math.min(done.size() + AT_A_TIME, members.size()));
-        return from.readings(next)
-                .thenComposeAsync(
-                        answers -> {
-                            add(done, next, answers);
-                            return chunk(from, members, done, proceed);
-                        },
-                        loop);
-    }
-
-    private static void add(List<Reading> done, List<SensorDescriptor> asked, List<SensorReading> answers) {
-        if (answers.size() != asked.size()) {
-            throw new IllegalStateException("%d readings of %d sensors".formatted(answers.size(), asked.size()));
-        }
+    private static List<Reading> readings(List<SensorDescriptor> asked, List<SensorReading> answers) {
+        List<Reading> readings = new ArrayList<>(asked.size());
         for (int i = 0; i < asked.size(); i++) {
-            done.add(Readings.of(asked.get(i), answers.get(i)));
+            readings.add(Readings.of(asked.get(i), answers.get(i)));
         }
+        return readings;
     }
 
     private Publication record(SensorGroup group, List<Reading> readings) {

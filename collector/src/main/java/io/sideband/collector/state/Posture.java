@@ -18,7 +18,7 @@ final class Posture {
     private static final String VENDOR_DEFAULT = "vendor-default-account";
     private static final String NO_KG = "kg-not-set";
     private static final int HMAC_SHA1 = 3;
-    private static final String HARDENING = "NSA and CISA, Harden Baseboard Management Controllers, 2023";
+    static final String HARDENING = "NSA and CISA, Harden Baseboard Management Controllers, 2023";
 
     private Posture() {}
 
@@ -35,7 +35,7 @@ final class Posture {
         return known;
     }
 
-    static List<Finding> of(BmcState state, Set<CredentialWeakness> weaknesses) {
+    static List<Finding> of(BmcState state, Set<CredentialWeakness> weaknesses, Set<Exposure> exposures) {
         List<Finding> findings = new ArrayList<>();
         if (weaknesses.contains(CredentialWeakness.VENDOR_DEFAULT)) {
             findings.add(new Finding(
@@ -44,6 +44,7 @@ final class Posture {
                     "it accepts a user name and password that its vendor ships: set another password",
                     HARDENING));
         }
+        exposures.forEach(exposure -> findings.add(exposure.finding()));
         Long skew = state.clockSkewSeconds();
         if (skew != null && Math.abs(skew) > CLOCK_SKEW_SECONDS) {
             findings.add(new Finding(

@@ -8,6 +8,7 @@ import io.sideband.events.BmcState.Power;
 import io.sideband.events.BmcState.Reachability;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +32,14 @@ public final class StateTracker {
     private @Nullable BmcState published;
     private @Nullable Instant heardAt;
     private Set<CredentialWeakness> weaknesses;
+    private Set<Exposure> exposures;
 
     /** @param published as it was last committed; null if there is none */
     public StateTracker(String bmc, @Nullable BmcState published, Instant now) {
         this.bmc = Objects.requireNonNull(bmc, "bmc");
         this.published = published;
         this.weaknesses = published == null ? Set.of() : Posture.weaknesses(published);
+        this.exposures = published == null ? Set.of() : Exposure.in(published);
         this.state = published != null ? new Draft(published).yieldedTo(null).build() : unknown(bmc, now);
     }
 
@@ -129,6 +132,21 @@ public final class StateTracker {
         set(draft(now, state.reachability()).build());
     }
 
+    /**
+     * It was looked for ways in.
+     *
+     * @param looked what was looked for
+     * @param found of these, what is open
+     */
+    public void exposures(Instant now, Set<Exposure> looked, Set<Exposure> found) {
+        Set<Exposure> open = EnumSet.noneOf(Exposure.class);
+        open.addAll(exposures);
+        open.removeAll(looked);
+        open.addAll(found);
+        exposures = open;
+        set(draft(now, state.reachability()).build());
+    }
+
     public void clockSkew(Instant now, Duration skew) {
         Long before = state.clockSkewSeconds();
         long seconds = skew.toSeconds();
@@ -168,7 +186,9 @@ public final class StateTracker {
     }
 
     private void set(BmcState next) {
-        state = new Draft(next).findings(Posture.of(next, weaknesses)).build();
+        state = new Draft(next)
+                .findings(Posture.of(next, weaknesses, exposures))
+                .build();
     }
 
     private Draft draft(Instant now, Reachability reachability) {

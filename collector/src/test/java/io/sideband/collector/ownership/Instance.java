@@ -3,6 +3,7 @@ package io.sideband.collector.ownership;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sideband.bmc.BmcConnector;
 import io.sideband.collector.credential.CredentialVault;
+import io.sideband.collector.credential.SealedCredentials;
 import io.sideband.collector.poll.Login;
 import io.sideband.collector.poll.PollConfig;
 import io.sideband.collector.poll.PollMetrics;
@@ -44,7 +45,10 @@ final class Instance implements AutoCloseable {
             throw new IllegalStateException("the credentials were not read");
         }
         Login login = new Login(
-                connector, new CredentialVault(credentials::get, sealer), new ZoneNetworks(loopback()), blocking);
+                connector,
+                new CredentialVault(new SealedCredentials(credentials, sealer)),
+                new ZoneNetworks(loopback()),
+                blocking);
         ownership = new Ownership(new OwnerContext(
                 connection,
                 new EventCodec(),
@@ -53,7 +57,7 @@ final class Instance implements AutoCloseable {
                 "/sideband/collector/" + name,
                 login,
                 polling(),
-                new WriterLimits(Duration.ofMillis(20), 500, 1000),
+                new WriterLimits(Duration.ofMillis(20), Duration.ofMillis(100), 500, 1000),
                 new ModelCatalogues(),
                 new SensorPolicy(Map.of()),
                 new PollMetrics(new SimpleMeterRegistry()),
@@ -102,6 +106,16 @@ final class Instance implements AutoCloseable {
             @Override
             public Duration inventoryRefresh() {
                 return Duration.ofDays(1);
+            }
+
+            @Override
+            public Duration postureCheck() {
+                return Duration.ofDays(1);
+            }
+
+            @Override
+            public boolean tryVendorLogins() {
+                return false;
             }
 
             @Override

@@ -67,7 +67,7 @@ class PartitionWriterTest {
             PARTITION,
             producer,
             new EventCodec(),
-            new WriterLimits(Duration.ofMillis(50), 100, QUEUE),
+            new WriterLimits(Duration.ofMillis(50), Duration.ofMillis(50), 100, QUEUE),
             "/sideband/collector/test",
             Clock.fixed(NOW, ZoneOffset.UTC),
             fenced::incrementAndGet);

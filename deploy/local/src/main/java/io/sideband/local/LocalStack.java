@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,6 +183,11 @@ public final class LocalStack implements AutoCloseable {
     /** The address of the n-th simulated BMC, from 1 on. */
     public String simulatedAddress(int number) {
         return Fleet.address(number);
+    }
+
+    /** The names of all simulated BMCs, to the simulator and to the registry. */
+    public List<String> simulatedBmcs() {
+        return IntStream.rangeClosed(1, plan.bmcs()).mapToObj(Fleet::id).toList();
     }
 
     /** Signs tokens that the services accept. */

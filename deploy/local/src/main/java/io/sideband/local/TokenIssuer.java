@@ -19,7 +19,7 @@ public final class TokenIssuer {
     public static final String AUDIENCE = "sideband";
 
     /** The roles that services know. */
-    public static final Set<String> ROLES = Set.of("viewer", "operator", "admin", "auditor");
+    public static final Set<String> ROLES = Set.of("viewer", "operator", "admin", "auditor", "labeller");
 
     private final RSAPrivateCrtKey key;
     private final Clock clock;

@@ -1,7 +1,9 @@
 package io.sideband.bmc;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
  * A conversation with one BMC. Requests are executed one after another. Every stage fails with a {@link BmcException}.
@@ -35,6 +37,17 @@ public interface Bmc extends BmcControl {
     @Reads
     CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors);
 
+    /**
+     * As {@link #readings(List)}, but ends early once {@code proceed} says false.
+     *
+     * @param proceed asked before each request is sent, on any thread; must not block
+     * @return readings of the first of {@code sensors}, one for each that was asked for
+     */
+    @Reads
+    default CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors, BooleanSupplier proceed) {
+        return proceed.getAsBoolean() ? readings(sensors) : CompletableFuture.completedFuture(List.of());
+    }
+
     /** What the server consists of. Slow: every inventory device is read whole. */
     @Reads
     default CompletionStage<Inventory> inventory() {
@@ -45,6 +58,17 @@ public interface Bmc extends BmcControl {
     @Reads
     default CompletionStage<List<BmcUser>> users() {
         return BmcUnsupportedException.stage("users");
+    }
+
+    /** Which logins the BMC says that it allows. */
+    @Reads
+    default CompletionStage<SessionOffer> sessionOffer() {
+        return BmcUnsupportedException.stage("session offer");
+    }
+
+    /** {@code event} as an entry of the log, made sense of by {@code sensors}; the BMC is not asked. */
+    default LogRecord entry(SensorCatalogue sensors, PlatformEvent event) {
+        throw new UnsupportedOperationException("platform events");
     }
 
     /** What firmware can be replaced. */

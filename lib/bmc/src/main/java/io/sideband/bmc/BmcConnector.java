@@ -21,6 +21,15 @@ public interface BmcConnector extends AutoCloseable {
      */
     CompletionStage<Bmc> connect(BmcAddress address, BmcCredential credential, Purpose purpose);
 
+    /**
+     * Tells a BMC that its trap arrived, so that it stops repeating it; outside of any session, and not a change to the BMC.
+     *
+     * @return fails with a {@link BmcException}
+     */
+    default CompletionStage<Void> acknowledge(BmcAddress address, PlatformEvent event) {
+        return BmcUnsupportedException.stage("trap acknowledgement");
+    }
+
     @Override
     void close();
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One entry of a BMC's own log, on {@link Topic#EVENTS}; key: {@code bmc}. Its CloudEvents id is the same each time the
  * same entry is read.
  *
- * @param log which log: {@code sel}
+ * @param log which log: {@code sel}; {@code pet} for a trap whose event the log does not have, with the trap's number as
+ *     record id
  * @param recordId the entry's record id in that log
  * @param recordType SEL record type (IPMI v2.0 §32)
  * @param raw the entry's bytes, hexadecimal

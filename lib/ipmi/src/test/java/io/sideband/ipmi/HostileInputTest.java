@@ -3,11 +3,14 @@ package io.sideband.ipmi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.sideband.ipmi.command.CipherSuiteRecord;
 import io.sideband.ipmi.fru.FruInventory;
+import io.sideband.ipmi.hpm.FirmwareImage;
+import io.sideband.ipmi.pet.PlatformEventTrap;
 import io.sideband.ipmi.sdr.SdrRecord;
 import io.sideband.ipmi.sel.SelDecoder;
 import io.sideband.ipmi.sel.SelEntry;
@@ -25,6 +28,7 @@ import io.sideband.ipmi.wire.Rakp2;
 import io.sideband.ipmi.wire.Rakp3;
 import io.sideband.ipmi.wire.Rakp4;
 import io.sideband.ipmi.wire.WireReader;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,11 +43,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No bytes make a decoder throw anything but its own exception. Bytes are the seed corpus (what real peers sent), mutated;
+ * No bytes make a decoder throw anything but its own exception, or allocate much. Bytes are the seed corpus (what real peers sent), mutated;
  * the seed is fixed, so that a failure can be had again.
  */
 class HostileInputTest {
     private static final int ROUNDS = Boolean.getBoolean("sideband.long") ? 100_000 : 400;
+    /** What a decoder may allocate for a datagram or record: its sensors' tables, the text of its message, loading of classes. */
+    private static final long MOST_BYTES = 4L << 20;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<byte[]> CORPUS = corpus();
 
     private static List<byte[]> corpus() {
@@ -88,7 +96,11 @@ class HostileInputTest {
                 new Decoder("SdrRecord", SdrRecord::decode),
                 new Decoder("SensorList", bytes -> SensorList.of(List.of(bytes))),
                 new Decoder("SelEntry", bytes -> new SelDecoder(List.of()).decode(SelEntry.decode(bytes))),
-                new Decoder("FruInventory", FruInventory::decode));
+                new Decoder("FruInventory", FruInventory::decode),
+                new Decoder("FirmwareImage", FirmwareImage::decode),
+                new Decoder(
+                        "PlatformEventTrap",
+                        bytes -> PlatformEventTrap.decode(0x00040102, bytes).acknowledgement()));
         return Stream.of(
                         messages.entrySet().stream()
                                 .map(message -> new Decoder(
@@ -132,6 +144,20 @@ class HostileInputTest {
     }
 
     @Test
+    void findsAPlantedBugThatAllocates() {
+        Decoder planted = new Decoder("planted", bytes -> {
+            WireReader in = bytes.reader();
+            // the mistake: room is made for what a packet announces before it is there
+            byte[] room = new byte[in.u24("length")];
+            assertThat(room).isNotNull();
+        });
+
+        assertThatThrownBy(() -> attack(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("allocates");
+    }
+
+    @Test
     void everyCommandIsAttacked() {
         assertThat(commands()).hasSizeGreaterThan(80);
     }
@@ -141,13 +167,18 @@ class HostileInputTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = mutated(CORPUS.get(random.nextInt(CORPUS.size())), random);
             ByteString input = ByteString.copyOf(bytes);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             try {
                 decoder.decode().accept(input);
             } catch (MalformedPacketException expected) {
                 // what a decoder may do
-                continue;
+                assertThat(expected).hasMessageNotContaining("null");
             } catch (RuntimeException bug) {
                 throw new AssertionError("%s fails on %s".formatted(decoder, input), bug);
+            }
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            if (allocated > MOST_BYTES) {
+                throw new AssertionError("%s allocates %d bytes for %s".formatted(decoder, allocated, input));
             }
         }
     }

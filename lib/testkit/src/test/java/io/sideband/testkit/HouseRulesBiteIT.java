@@ -146,6 +146,6 @@ class HouseRulesBiteIT {
         if (marked) {
             snippet.write(name + ".package-info", MARKED.formatted(name));
         }
-        assertThat(snippet.compile(List.of()).output()).doesNotContain("error:");
+        assertThat(snippet.compile().output()).doesNotContain("error:");
     }
 }

@@ -1,14 +1,19 @@
 package io.sideband.testkit;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 
-/** Source text, compiled by a javac of its own into a folder that looks like a module's. */
+/** Source text, compiled into a folder that looks like a module's. */
 final class Snippet {
+    private static final ToolProvider JAVAC = ToolProvider.findFirst("javac").orElseThrow();
+
     private final Path module;
 
     Snippet(Path module) {
@@ -26,19 +31,32 @@ final class Snippet {
         return Files.writeString(file, source);
     }
 
-    /** Runs javac over all that was written; its exit code and what it said. */
+    /** Compiles all that was written with the compiler of this JVM; its exit code and what it said. */
+    Outcome compile() throws IOException {
+        var output = new StringWriter();
+        int status = JAVAC.run(new PrintWriter(output), new PrintWriter(output), arguments(List.of()));
+        return new Outcome(status, output.toString());
+    }
+
+    /** The same in a javac of its own, for arguments that are for its JVM. */
     Outcome compile(List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "javac").toString()));
+        command.addAll(List.of(arguments(arguments)));
+        return run(command);
+    }
+
+    private String[] arguments(List<String> further) throws IOException {
+        var arguments = new ArrayList<>(List.of(
                 "-d",
                 module.resolve("target/classes").toString(),
                 "-classpath",
                 System.getProperty("java.class.path")));
-        command.addAll(arguments);
+        arguments.addAll(further);
         try (var files = Files.walk(module.resolve("src/main/java"))) {
-            files.filter(Files::isRegularFile).map(Path::toString).forEach(command::add);
+            files.filter(Files::isRegularFile).map(Path::toString).forEach(arguments::add);
         }
-        return run(command);
+        return arguments.toArray(String[]::new);
     }
 
     static Outcome run(List<String> command) throws IOException, InterruptedException {

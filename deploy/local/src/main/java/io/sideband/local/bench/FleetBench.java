@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  * does that take. The judge is the simulator's ledger; records are written with acks=all in transactions.
  *
  * <p>Figures: {@code lost} polls that the ledger has and the topic has not, {@code invented} the other way round,
- * {@code polls_made} of the {@code polls_due} within the window, {@code collector_cores}, {@code heap_per_bmc_kib} (live heap with the fleet less
- * live heap without, per BMC), {@code jitter_p99_ms} (how far the time between two polls of a BMC is from the interval),
+ * {@code polls_made} of the {@code polls_due} within the window (of the healthy BMCs, as is the jitter), {@code collector_cores}, {@code heap_per_bmc_kib} (live heap with the fleet less
+ * live heap without, per BMC; the slope between two sizes is that of {@code live_heap_kib}), {@code jitter_p99_ms} (how far the time between two polls of a BMC is from the interval),
  * {@code latency_p50_ms} and {@code latency_p99_ms} (a poll's last answer to a consumer), {@code udp_sockets}.
  */
 public final class FleetBench {
@@ -69,20 +69,34 @@ public final class FleetBench {
     private void measure(LocalStack stack, PublishedPolls published) throws InterruptedException {
         long pid = stack.pid(ServiceName.COLLECTOR);
         long heapBefore = ProcessFacts.liveHeap(pid);
-        stack.registerFleet();
-        await("the first poll", () -> sensors(published) >= options.sensors());
-        PollLedger ledger = new PollLedger(published.groups(), options.interval());
         Map<String, Object> figures = new LinkedHashMap<>();
-        LedgerTail tail = new LedgerTail(stack.simulatorControl(), stack.simulatorControlToken(), ledger::take);
+        List<String> bmcs = stack.simulatedBmcs();
+        LateJudge judge = new LateJudge();
+        PollLedger ledger;
+        // from the very beginning: the ledger keeps only so much
+        LedgerTail tail = new LedgerTail(stack.simulatorControl(), stack.simulatorControlToken(), judge::take);
         try (tail) {
-            await("every BMC's first poll", () -> published.bmcs() == options.bmcs());
+            options.trouble().begin(stack.simulatorControl(), stack.simulatorControlToken(), bmcs);
+            stack.registerFleet();
+            await("the first poll", () -> sensors(published) >= options.sensors());
+            ledger = new PollLedger(published.groups(), options.interval(), options.trouble()::isHealthy);
+            synchronized (tail) {
+                judge.begin(ledger::take);
+            }
+            await(
+                    "the first poll of every BMC that lives",
+                    () -> published.bmcs() == options.trouble().alive(bmcs));
             BenchOutput.progress("every BMC was polled once; warms up for " + options.warmUp());
             pause(options.warmUp());
             double seconds = window(pid, published, tail, ledger, figures);
             figures.put(
                     "polls_due",
-                    Math.round(options.bmcs() * seconds / options.interval().toSeconds()));
-            figures.put("heap_per_bmc_kib", round((ProcessFacts.liveHeap(pid) - heapBefore) / KIB / options.bmcs()));
+                    Math.round(options.trouble().healthy(bmcs)
+                            * seconds
+                            / options.interval().toSeconds()));
+            long heap = ProcessFacts.liveHeap(pid);
+            figures.put("live_heap_kib", round(heap / KIB));
+            figures.put("heap_per_bmc_kib", round((heap - heapBefore) / KIB / options.bmcs()));
             figures.put("udp_sockets", ProcessFacts.udpSockets(pid));
             BenchOutput.progress("stops the collector in good order and reads ledger and topic to their ends");
             stack.stop(ServiceName.COLLECTOR);
@@ -118,6 +132,7 @@ public final class FleetBench {
     private void judge(PollLedger ledger, PublishedPolls published, Map<String, Object> figures) {
         PollSeries.Difference difference = ledger.due().compare(published.polls());
         figures.put("bmcs", options.bmcs());
+        figures.put("loss_percent", options.trouble().lossPercent());
         figures.put("sensors", sensors(published));
         figures.put("interval_seconds", options.interval().toSeconds());
         figures.put("replies", ledger.replies());

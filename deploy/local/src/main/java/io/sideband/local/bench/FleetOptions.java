@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param sensors that each must have at least
  * @param interval between two polls of a BMC
  * @param warmUp after every BMC was polled once
+ * @param trouble what is wrong with the network
  */
-record FleetOptions(int bmcs, int sensors, Duration interval, Duration warmUp, Duration window) {
+record FleetOptions(int bmcs, int sensors, Duration interval, Duration warmUp, Duration window, FleetTrouble trouble) {
     FleetOptions {
         if (bmcs < 1 || sensors < 1 || interval.toSeconds() < 1 || window.toSeconds() < 1 || warmUp.isNegative()) {
             throw new IllegalArgumentException(
@@ -19,8 +20,13 @@ record FleetOptions(int bmcs, int sensors, Duration interval, Duration warmUp, D
     }
 
     static FleetOptions parse(String[] arguments) {
-        FleetOptions options =
-                new FleetOptions(10_000, 40, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(10));
+        FleetOptions options = new FleetOptions(
+                10_000,
+                40,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                new FleetTrouble(0));
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");
@@ -32,14 +38,15 @@ record FleetOptions(int bmcs, int sensors, Duration interval, Duration warmUp, D
 
     private FleetOptions with(String name, int value) {
         return switch (name) {
-            case "--bmcs" -> new FleetOptions(value, sensors, interval, warmUp, window);
-            case "--sensors" -> new FleetOptions(bmcs, value, interval, warmUp, window);
-            case "--interval" -> new FleetOptions(bmcs, sensors, Duration.ofSeconds(value), warmUp, window);
-            case "--warm-up" -> new FleetOptions(bmcs, sensors, interval, Duration.ofSeconds(value), window);
-            case "--window" -> new FleetOptions(bmcs, sensors, interval, warmUp, Duration.ofSeconds(value));
+            case "--bmcs" -> new FleetOptions(value, sensors, interval, warmUp, window, trouble);
+            case "--sensors" -> new FleetOptions(bmcs, value, interval, warmUp, window, trouble);
+            case "--interval" -> new FleetOptions(bmcs, sensors, Duration.ofSeconds(value), warmUp, window, trouble);
+            case "--warm-up" -> new FleetOptions(bmcs, sensors, interval, Duration.ofSeconds(value), window, trouble);
+            case "--window" -> new FleetOptions(bmcs, sensors, interval, warmUp, Duration.ofSeconds(value), trouble);
+            case "--loss" -> new FleetOptions(bmcs, sensors, interval, warmUp, window, new FleetTrouble(value));
             default ->
                 throw new IllegalArgumentException(
-                        "%s is not one of --bmcs, --sensors, --interval, --warm-up, --window (seconds)"
+                        "%s is not one of --bmcs, --sensors, --interval, --warm-up, --window (seconds), --loss (percent)"
                                 .formatted(name));
         };
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class PollLedger {
 
     private final Map<Integer, GroupOf> groupsByLastSensor = new HashMap<>();
     private final Duration interval;
+    private final Predicate<String> counted;
     private final Map<String, Bmc> bmcs = new HashMap<>();
     private final PollSeries due = new PollSeries();
     private final List<Long> deviations = new ArrayList<>();
@@ -38,9 +40,13 @@ final class PollLedger {
 
     private record GroupOf(String name, List<Integer> sensors) {}
 
-    /** @param groups sensor numbers of each group, in the order in which they are read */
-    PollLedger(Map<String, List<Integer>> groups, Duration interval) {
+    /**
+     * @param groups sensor numbers of each group, in the order in which they are read
+     * @param counted the BMCs whose polls are counted and measured; all are judged
+     */
+    PollLedger(Map<String, List<Integer>> groups, Duration interval, Predicate<String> counted) {
         this.interval = interval;
+        this.counted = counted;
         groups.forEach((name, sensors) -> groupsByLastSensor.put(sensors.getLast(), new GroupOf(name, sensors)));
     }
 
@@ -88,7 +94,7 @@ final class PollLedger {
         Bmc bmc = bmcs.computeIfAbsent(line.bmc(), k -> new Bmc());
         Instant before = bmc.polledAt;
         bmc.polledAt = at;
-        if (at.isBefore(from) || !at.isBefore(to)) {
+        if (at.isBefore(from) || !at.isBefore(to) || !counted.test(line.bmc())) {
             return;
         }
         pollsInWindow++;

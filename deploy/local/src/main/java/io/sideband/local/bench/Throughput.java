@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Readings that a process took, and what they cost it.
+ * Readings, or exchanges, that a process did, and what they cost it.
  *
  * @param cpu user and system time of the process
  */
@@ -17,9 +17,14 @@ record Throughput(long readings, Duration cpu, Duration wall) {
 
     /** The figures of the JSON line: SI units, names as they are published. */
     Map<String, Object> figures() {
+        return figures("readings");
+    }
+
+    /** @param what was done, in the plural */
+    Map<String, Object> figures(String what) {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("readings_per_cpu_second", round(perCpuSecond()));
-        figures.put("readings", readings);
+        figures.put(what + "_per_cpu_second", round(perCpuSecond()));
+        figures.put(what, readings);
         figures.put("cpu_seconds", round(seconds(cpu)));
         figures.put("wall_seconds", round(seconds(wall)));
         return figures;

@@ -1,7 +1,16 @@
 package io.sideband.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sideband.ipmi.crypto.CipherSuite;
+import io.sideband.ipmi.crypto.JceCryptography;
+import io.sideband.ipmi.crypto.PacketProtection;
+import io.sideband.ipmi.crypto.RandomSource;
+import io.sideband.ipmi.crypto.Secret;
+import io.sideband.ipmi.crypto.SessionKeys;
+import io.sideband.ipmi.wire.PayloadType;
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +64,36 @@ class BenchTest {
 
         assertThat(quick.fasterThan(slow)).isEqualTo(2);
         assertThat(quick.figures()).containsEntry("wall_seconds", 2.0).containsEntry("bmcs", 10L);
+    }
+
+    @Test
+    void aPeersFiguresAreExchangesCpuAndWallTime() {
+        Throughput peer = PeerProgram.figures("4200 1.500 8.000\n");
+
+        assertThat(peer).isEqualTo(new Throughput(4200, Duration.ofMillis(1500), Duration.ofSeconds(8)));
+        assertThat(peer.figures("exchanges")).containsEntry("exchanges_per_cpu_second", 2800.0);
+    }
+
+    @Test
+    void datagramsOfTheEchoAreAsLargeAsThoseOfTheExchange() {
+        for (CipherSuite suite : CipherSuite.values()) {
+            SessionKeys keys = new SessionKeys(Secret.copyOf(new byte[32]), Secret.copyOf(new byte[32]));
+            PacketProtection protection =
+                    new PacketProtection(suite, keys, new JceCryptography(), new RandomSource(new SecureRandom()));
+
+            // a request of 8 bytes, a response of 12
+            assertThat(protection.seal(PayloadType.IPMI, 1, 1, new byte[8]))
+                    .hasSameSizeAs(protection.seal(PayloadType.IPMI, 1, 1, new byte[12]))
+                    .hasSize(ExchangeSizes.of(suite).request());
+        }
+    }
+
+    @Test
+    void ipmiBenchRefusesOptionsThatMakeNoSense() {
+        assertThat(IpmiBenchOptions.parse(new String[] {"--bmcs", "20"}).bmcs()).isEqualTo(20);
+        assertThatThrownBy(() -> IpmiBenchOptions.parse(new String[] {"--bmcs", "1"}))
+                .hasMessageContaining("--bmcs");
+        assertThatThrownBy(() -> IpmiBenchOptions.parse(new String[] {"--fast", "1"}))
+                .hasMessageContaining("--fast");
     }
 }

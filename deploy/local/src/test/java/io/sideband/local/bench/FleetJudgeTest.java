@@ -13,7 +13,7 @@ class FleetJudgeTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Map<String, List<Integer>> GROUPS = Map.of("fast", List.of(1, 2), "discrete", List.of(9));
 
-    private final PollLedger ledger = new PollLedger(GROUPS, Duration.ofSeconds(30));
+    private final PollLedger ledger = new PollLedger(GROUPS, Duration.ofSeconds(30), bmc -> true);
     private final PollSeries published = new PollSeries();
     private int sequence;
 
@@ -107,10 +107,11 @@ class FleetJudgeTest {
     @Test
     void ledgerLineIsReadWithoutWhatIsInTheWay() {
         LedgerLine line = LedgerLine.parse("""
-                {"seq":12,"kind":"request","time":"2026-11-22T10:00:00Z","bmc":"sim-00001","session":5,"user":"u",\
-                "privilege":2,"sequence":3,"netFn":4,"command":45,"name":"Get Sensor Reading","data":"01",\
-                "changes":false,"completionCode":0,"given":{"kind":"reading","number":1,"sensor":"CPU1 Temp","raw":55,\
-                "value":55.0,"available":true,"states":0}}""");
+            {"seq":12,"kind":"request","time":"2026-11-22T10:00:00Z","bmc":"sim-00001","session":5,"user":"u",\
+            "privilege":2,"sequence":3,"netFn":4,"command":45,"name":"Get Sensor Reading","data":"01",\
+            "changes":false,"completionCode":0,"given":{"kind":"reading","number":1,"sensor":"CPU1 Temp","raw":55,\
+            "value":55.0,"available":true,"states":0}}\
+            """);
 
         assertThat(line)
                 .isEqualTo(new LedgerLine(12, "sim-00001", "2026-11-22T10:00:00Z", "Get Sensor Reading", 5, 3, 1, 55));
@@ -132,21 +133,41 @@ class FleetJudgeTest {
     @Test
     void liveHeapIsTheTotalOfTheHistogram() {
         assertThat(ProcessFacts.total("""
-                 num     #instances         #bytes  class name (module)
-                -------------------------------------------------------
-                   1:         52144        4404600  [B (java.base@25)
-                Total        416120       23456789
-                """)).isEqualTo(23_456_789);
+             num     #instances         #bytes  class name (module)
+            -------------------------------------------------------
+               1:         52144        4404600  [B (java.base@25)
+            Total        416120       23456789
+            """)).isEqualTo(23_456_789);
         assertThatThrownBy(() -> ProcessFacts.total("no such process")).hasMessageContaining("no such process");
     }
 
     @Test
+    void troubleIsATenthDeadAndAThirdOfTheRestOnABadWire() {
+        List<String> bmcs = java.util.stream.IntStream.rangeClosed(1, 30)
+                .mapToObj("sim-%05d"::formatted)
+                .toList();
+        FleetTrouble trouble = new FleetTrouble(20);
+
+        assertThat(trouble.alive(bmcs)).isEqualTo(27);
+        assertThat(trouble.healthy(bmcs)).isEqualTo(18);
+        assertThat(trouble.isHealthy("sim-00010")).as("dead").isFalse();
+        assertThat(trouble.isHealthy("sim-00003")).as("bad wire").isFalse();
+        assertThat(new FleetTrouble(0).healthy(bmcs)).isEqualTo(30);
+    }
+
+    @Test
     void optionsAreSecondsAndCounts() {
-        FleetOptions options = FleetOptions.parse(new String[] {"--bmcs", "100", "--interval", "10", "--window", "20"});
+        FleetOptions options = FleetOptions.parse(
+                new String[] {"--bmcs", "100", "--interval", "10", "--window", "20", "--loss", "15"});
 
         assertThat(options)
                 .isEqualTo(new FleetOptions(
-                        100, 40, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(20)));
+                        100,
+                        40,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(20),
+                        new FleetTrouble(15)));
         assertThatThrownBy(() -> FleetOptions.parse(new String[] {"--bmc", "1"}))
                 .hasMessageContaining("--bmc");
         assertThatThrownBy(() -> FleetOptions.parse(new String[] {"--bmcs"})).hasMessageContaining("needs a value");

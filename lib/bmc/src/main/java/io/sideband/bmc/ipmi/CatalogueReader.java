@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a BMC's catalogue of its repository. Records tell the thresholds that a BMC starts with; what it compares with now
- * is asked for where it can be (IPMI v2.0 §35.7, §35.9).
+ * Makes a BMC's catalogue of its repository. Records tell the thresholds that a controller starts with; what it compares with
+ * now is asked for where it can be (IPMI v2.0 §35.7, §35.9).
  */
 final class CatalogueReader {
     private final IpmiChannel channel;
@@ -35,44 +35,51 @@ final class CatalogueReader {
      * @param eraseTime likewise
      */
     CompletionStage<SensorCatalogue> read(SensorModel model, long additionTime, long eraseTime) {
+        SensorOwners owners = new SensorOwners(channel, model);
         List<Sensor> sensors = model.readable();
         List<SensorDescriptor> descriptors = new ArrayList<>();
         return AsyncLoop.until(() -> descriptors.size() == sensors.size()
                 ? CompletableFuture.completedFuture(Optional.of(
                         new SensorCatalogue(model.fingerprint(), additionTime, eraseTime, model.shared(descriptors))))
-                : describe(sensors.get(descriptors.size())).thenApply(described -> {
+                : describe(owners, sensors.get(descriptors.size())).thenApply(described -> {
                     descriptors.add(described);
                     return Optional.<SensorCatalogue>empty();
                 }));
     }
 
-    private CompletionStage<SensorDescriptor> describe(Sensor sensor) {
+    private CompletionStage<SensorDescriptor> describe(SensorOwners owners, Sensor sensor) {
         Sensor.Limits limits = sensor.limits();
         AnalogConversion analog = sensor.analog();
         if (limits == null || analog == null || analog.variesByReading()) {
             return CompletableFuture.completedFuture(Descriptors.of(sensor, null));
         }
-        return thresholds(sensor, limits)
-                .thenCompose(thresholds -> hysteresis(sensor, limits)
+        return thresholds(owners, sensor, limits)
+                .thenCompose(thresholds -> hysteresis(owners, sensor, limits)
                         .thenApply(width -> Descriptors.of(sensor, convert(analog, thresholds, width))));
     }
 
-    private CompletionStage<GetSensorThresholds.Response> thresholds(Sensor sensor, Sensor.Limits limits) {
+    private static CompletionStage<GetSensorThresholds.Response> thresholds(
+            SensorOwners owners, Sensor sensor, Sensor.Limits limits) {
         var described = new GetSensorThresholds.Response(limits.described(), limits.raw());
-        return limits.thresholdsReadable() && sensor.onBmc()
+        return limits.thresholdsReadable()
                 ? orElse(
-                        channel.send(new GetSensorThresholds(
-                                sensor.key().lun(), sensor.key().number())),
+                        owners.send(
+                                sensor,
+                                new GetSensorThresholds(
+                                        sensor.key().lun(), sensor.key().number())),
                         described)
                 : CompletableFuture.completedFuture(described);
     }
 
-    private CompletionStage<GetSensorHysteresis.Response> hysteresis(Sensor sensor, Sensor.Limits limits) {
+    private static CompletionStage<GetSensorHysteresis.Response> hysteresis(
+            SensorOwners owners, Sensor sensor, Sensor.Limits limits) {
         var described = new GetSensorHysteresis.Response(limits.positiveHysteresis(), limits.negativeHysteresis());
-        return limits.hysteresisReadable() && sensor.onBmc()
+        return limits.hysteresisReadable()
                 ? orElse(
-                        channel.send(new GetSensorHysteresis(
-                                sensor.key().lun(), sensor.key().number())),
+                        owners.send(
+                                sensor,
+                                new GetSensorHysteresis(
+                                        sensor.key().lun(), sensor.key().number())),
                         described)
                 : CompletableFuture.completedFuture(described);
     }

@@ -13,6 +13,7 @@ import io.sideband.ipmi.IntegrityException;
 import io.sideband.ipmi.IpmiException;
 import io.sideband.ipmi.MalformedPacketException;
 import io.sideband.ipmi.SessionRejectedException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -33,6 +34,14 @@ final class Failures {
     <T> CompletionStage<T> translated(CompletionStage<T> stage) {
         return stage.exceptionallyCompose(
                 failure -> CompletableFuture.failedFuture(translate(AsyncLoop.cause(failure))));
+    }
+
+    /** For what many BMCs do not implement, by refusing or by silence: the answer, or none. */
+    static <T> CompletionStage<Optional<T>> optional(CompletionStage<T> answer) {
+        return answer.thenApply(Optional::of)
+                .exceptionallyCompose(failure -> AsyncLoop.cause(failure) instanceof IpmiException
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : CompletableFuture.failedFuture(failure));
     }
 
     private Throwable translate(Throwable failure) {

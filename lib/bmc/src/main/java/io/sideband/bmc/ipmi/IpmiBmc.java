@@ -14,6 +14,8 @@ import io.sideband.bmc.Inventory;
 import io.sideband.bmc.LanSettings;
 import io.sideband.bmc.LogInfo;
 import io.sideband.bmc.LogPage;
+import io.sideband.bmc.LogRecord;
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.bmc.PowerAction;
 import io.sideband.bmc.PowerCap;
 import io.sideband.bmc.PowerDraw;
@@ -24,8 +26,7 @@ import io.sideband.bmc.SensorCatalogue;
 import io.sideband.bmc.SensorDescriptor;
 import io.sideband.bmc.SensorReading;
 import io.sideband.bmc.SensorThresholds;
-import io.sideband.ipmi.AsyncLoop;
-import io.sideband.ipmi.IpmiException;
+import io.sideband.bmc.SessionOffer;
 import io.sideband.ipmi.IpmiSession;
 import io.sideband.ipmi.command.ChassisControl;
 import io.sideband.ipmi.command.ChassisIdentify;
@@ -38,12 +39,13 @@ import io.sideband.ipmi.command.GetSystemRestartCause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.sel.SelReader;
 import io.sideband.ipmi.sol.SolConsole;
+import io.sideband.ipmi.wire.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /** A BMC over one IPMI session. */
 final class IpmiBmc implements Bmc {
@@ -80,25 +82,17 @@ final class IpmiBmc implements Bmc {
     }
 
     private CompletionStage<Optional<String>> guid() {
-        return optional(session.send(new GetSystemGuid()))
+        return Failures.optional(session.send(new GetSystemGuid()))
                 .thenApply(found -> found.map(response -> response.uuid().toString()));
     }
 
     @Override
     public CompletionStage<ChassisState> chassis() {
         return failures.translated(session.send(new GetChassisStatus())
-                .thenCompose(status -> optional(session.send(new GetSystemRestartCause()))
+                .thenCompose(status -> Failures.optional(session.send(new GetSystemRestartCause()))
                         .thenApply(cause -> new ChassisState(
                                 status.powerOn() ? PowerState.ON : PowerState.OFF,
                                 cause.map(GetSystemRestartCause.Response::code).orElse(null)))));
-    }
-
-    /** For what many BMCs do not implement, by refusing or by silence: the answer, or none. */
-    private static <T> CompletionStage<Optional<T>> optional(CompletionStage<T> answer) {
-        return answer.thenApply(Optional::of)
-                .exceptionallyCompose(failure -> AsyncLoop.cause(failure) instanceof IpmiException
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : CompletableFuture.failedFuture(failure));
     }
 
     @Override
@@ -118,7 +112,12 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> wanted) {
-        return sensors.readings(wanted);
+        return readings(wanted, () -> true);
+    }
+
+    @Override
+    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> wanted, BooleanSupplier proceed) {
+        return sensors.readings(wanted, proceed);
     }
 
     @Override
@@ -167,7 +166,7 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<Inventory> inventory() {
-        return failures.translated(sensors.model().thenCompose(model -> upkeep.inventory(model.fruDevices())));
+        return failures.translated(sensors.model().thenCompose(found -> upkeep.inventory(found.fruDevices())));
     }
 
     @Override
@@ -239,13 +238,13 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<Boolean> hasThresholds(SensorDescriptor sensor, SensorThresholds thresholds) {
-        return failures.translated(upkeep.hasThresholds(sensors.known(sensor), thresholds));
+        return failures.translated(upkeep.hasThresholds(sensors.modelWith(sensor), sensor.id(), thresholds));
     }
 
     @Override
     public CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
         Objects.requireNonNull(intent, "intent");
-        return failures.translated(upkeep.thresholds(sensors.known(sensor), thresholds));
+        return failures.translated(upkeep.thresholds(sensors.modelWith(sensor), sensor.id(), thresholds));
     }
 
     @Override
@@ -279,6 +278,16 @@ final class IpmiBmc implements Bmc {
     @Override
     public CompletionStage<List<BmcUser>> users() {
         return failures.translated(upkeep.users());
+    }
+
+    @Override
+    public CompletionStage<SessionOffer> sessionOffer() {
+        return failures.translated(new SessionOffers(session).read());
+    }
+
+    @Override
+    public LogRecord entry(SensorCatalogue sensors, PlatformEvent event) {
+        return LogPages.record(event.sequence(), ByteString.ofHex(event.entry()), models.log(sensors.model()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sideband.bmc.Bmc;
 import io.sideband.bmc.BmcAddress;
 import io.sideband.bmc.BmcConnector;
 import io.sideband.bmc.BmcCredential;
+import io.sideband.bmc.PlatformEvent;
 import io.sideband.ipmi.Privilege;
 import io.sideband.ipmi.SessionRejectedException;
 import io.sideband.ipmi.crypto.CipherSuite;
@@ -11,6 +12,7 @@ import io.sideband.ipmi.crypto.Secret;
 import io.sideband.ipmi.sdr.JitteredPause;
 import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.session.Credentials;
+import io.sideband.ipmi.session.RetryPolicy;
 import io.sideband.ipmi.session.SessionConfig;
 import io.sideband.ipmi.transport.IpmiTransport;
 import io.sideband.ipmi.transport.TransportConfig;
@@ -80,6 +82,16 @@ public final class IpmiBmcConnector implements BmcConnector {
             // the transport has a copy of its own
             credentials.destroy();
         }
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(BmcAddress address, PlatformEvent event) {
+        return PlatformEvents.acknowledgement(event)
+                .map(acknowledgement -> new Failures(address.id())
+                        .translated(transport
+                                .sendOutsideSession(address.address(), RetryPolicy.standard(), acknowledgement)
+                                .<Void>thenApply(taken -> null)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private static Credentials credentials(BmcCredential credential) {

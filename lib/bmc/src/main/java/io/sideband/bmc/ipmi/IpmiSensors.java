@@ -6,12 +6,12 @@ import io.sideband.bmc.SensorReading;
 import io.sideband.ipmi.IpmiSession;
 import io.sideband.ipmi.command.GetSdrRepositoryInfo;
 import io.sideband.ipmi.sdr.Pause;
-import io.sideband.ipmi.sensor.Sensor;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +80,11 @@ final class IpmiSensors {
                 : CompletableFuture.completedFuture(known);
     }
 
-    CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors) {
+    /** Goes on to the next sensor while {@code proceed} says so. */
+    CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors, BooleanSupplier proceed) {
         List<SensorDescriptor> wanted = List.copyOf(sensors);
-        return model().thenCompose(known -> failures.translated(new ReadingRound(session, known, wanted).run()));
+        return failures.translated(
+                model().thenCompose(known -> new ReadingRound(session, known, wanted).runWhile(proceed)));
     }
 
     /** The one sensor of that id or name. */
@@ -96,10 +98,10 @@ final class IpmiSensors {
         });
     }
 
-    /** @throws IllegalArgumentException if the model has no such sensor */
-    Sensor known(SensorDescriptor sensor) {
+    /** @throws IllegalArgumentException if no model is known that has this sensor */
+    SensorModel modelWith(SensorDescriptor sensor) {
         return Optional.ofNullable(model)
-                .flatMap(current -> current.sensor(sensor.id()))
+                .filter(walked -> walked.sensor(sensor.id()).isPresent())
                 .orElseThrow(() -> new IllegalArgumentException("no sensor " + sensor.id()));
     }
 }

@@ -7,6 +7,7 @@ import io.sideband.ipmi.sel.SelEntry;
 import io.sideband.ipmi.sel.SelPage;
 import io.sideband.ipmi.sel.SelTimestamp;
 import io.sideband.ipmi.sensor.Sensor;
+import io.sideband.ipmi.wire.ByteString;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +19,21 @@ final class LogPages {
         return new LogPage(
                 page.positionFound(),
                 page.position().toString(),
-                page.entries().stream().map(found -> record(found, decoder)).toList(),
+                page.entries().stream()
+                        .map(found -> record(found.recordId(), found.entry(), decoder))
+                        .toList(),
                 page.complete());
     }
 
-    private static LogRecord record(SelPage.Found found, SelDecoder decoder) {
-        SelEntry entry = SelEntry.decode(found.entry());
+    static LogRecord record(int recordId, ByteString bytes, SelDecoder decoder) {
+        SelEntry entry = SelEntry.decode(bytes);
         SelDecoder.Meaning meaning = decoder.decode(entry);
         SelEntry.@Nullable Event event = entry instanceof SelEntry.Event standard ? standard : null;
         Optional<Sensor> sensor = Optional.ofNullable(meaning.sensor());
         return new LogRecord(
-                found.recordId(),
+                recordId,
                 entry.recordType(),
-                found.entry().toString(),
+                bytes.toString(),
                 timestamp(entry).flatMap(SelTimestamp::instant).orElse(null),
                 sensor.map(Sensor::name).orElse(null),
                 sensor.map(Sensor::id).orElse(null),

@@ -19,30 +19,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads sensors one after another: BMCs cope with one request at a time. A sensor that the BMC cannot read is unavailable
- * and costs the others nothing; a BMC that is busy, silent or refuses us as such fails the round.
+ * Reads sensors one after another: BMCs cope with one request at a time. A sensor that the BMC, or the controller behind it
+ * that the sensor belongs to, cannot read is unavailable and costs the others nothing; a BMC that is busy, silent or refuses
+ * us as such fails the round.
  */
 final class ReadingRound {
     /** Node busy, firmware update, initialization, insufficient privilege (IPMI v2.0 table 5-2): said of the BMC, not of a sensor. */
     private static final Set<Integer> ABOUT_THE_BMC = Set.of(0xc0, 0xd1, 0xd2, 0xd4);
 
-    private final IpmiChannel channel;
+    private final SensorOwners owners;
     private final SensorModel model;
     private final List<SensorDescriptor> wanted;
     private final List<SensorReading> readings;
 
     ReadingRound(IpmiChannel channel, SensorModel model, List<SensorDescriptor> wanted) {
-        this.channel = channel;
+        this.owners = new SensorOwners(channel, model);
         this.model = model;
         this.wanted = wanted;
         this.readings = new ArrayList<>(wanted.size());
     }
 
     CompletionStage<List<SensorReading>> run() {
-        return AsyncLoop.until(this::step);
+        return runWhile(() -> true);
+    }
+
+    /** Ends early, with the readings that it has, once {@code proceed} says false before a sensor is asked for. */
+    CompletionStage<List<SensorReading>> runWhile(BooleanSupplier proceed) {
+        return AsyncLoop.until(() -> proceed.getAsBoolean() ? step() : ended());
+    }
+
+    private CompletionStage<Optional<List<SensorReading>>> ended() {
+        return CompletableFuture.completedFuture(Optional.of(readings));
     }
 
     private CompletionStage<Optional<List<SensorReading>>> step() {
@@ -51,7 +62,6 @@ final class ReadingRound {
         }
         String id = wanted.get(readings.size()).id();
         return model.sensor(id)
-                .filter(Sensor::onBmc)
                 .map(this::measure)
                 .orElseGet(() -> CompletableFuture.completedFuture(Measurement.unavailable(null)))
                 .thenApply(measured -> {
@@ -61,11 +71,11 @@ final class ReadingRound {
     }
 
     private CompletionStage<Measurement> measure(Sensor sensor) {
-        return channel.send(sensor.read())
+        return owners.send(sensor, sensor.read())
                 .thenCompose(response -> interpret(sensor, response))
                 .exceptionallyCompose(failure -> switch (AsyncLoop.cause(failure)) {
                     case CompletionCodeException refused
-                    when !ABOUT_THE_BMC.contains(refused.completionCode()) ->
+                    when !sensor.onBmc() || !ABOUT_THE_BMC.contains(refused.completionCode()) ->
                         CompletableFuture.completedFuture(Measurement.unavailable(null));
                     case MalformedPacketException unreadable ->
                         CompletableFuture.completedFuture(Measurement.unavailable(null));
@@ -79,7 +89,7 @@ final class ReadingRound {
             return CompletableFuture.completedFuture(Measurement.of(sensor, response));
         }
         var ask = new GetSensorReadingFactors(sensor.key().lun(), sensor.key().number(), response.raw());
-        return channel.send(ask).thenApply(about -> {
+        return owners.send(sensor, ask).thenApply(about -> {
             var factors = ConversionFactors.decode(about.factors().reader());
             return Measurement.of(sensor, response, Optional.of(analog.withFactors(factors)));
         });

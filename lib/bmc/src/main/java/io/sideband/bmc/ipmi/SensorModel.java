@@ -43,6 +43,14 @@ final class SensorModel {
         return Optional.ofNullable(readable.get(id));
     }
 
+    /** True if a sensor of the BMC itself has this number. */
+    boolean bmcHas(int lun, int number) {
+        return readable.values().stream()
+                .anyMatch(sensor -> sensor.onBmc()
+                        && sensor.key().lun() == lun
+                        && sensor.key().number() == number);
+    }
+
     SelDecoder log() {
         return log;
     }

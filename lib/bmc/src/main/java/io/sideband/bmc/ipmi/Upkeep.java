@@ -77,18 +77,20 @@ final class Upkeep {
         return new SelEraser(channel, pause).eraseAfter(lastRecordId);
     }
 
-    CompletionStage<Void> thresholds(Sensor sensor, SensorThresholds wanted) {
+    CompletionStage<Void> thresholds(SensorModel model, String sensorId, SensorThresholds wanted) {
+        Sensor sensor = model.sensor(sensorId).orElseThrow();
         RawThresholds raw = RawThresholds.of(sensor, wanted);
-        return channel.send(
-                        new SetSensorThresholds(sensor.key().lun(), sensor.key().number(), raw.given(), raw.values()))
-                .thenApply(set -> null);
+        var order =
+                new SetSensorThresholds(sensor.key().lun(), sensor.key().number(), raw.given(), raw.values());
+        return new SensorOwners(channel, model).send(sensor, order).thenApply(set -> null);
     }
 
-    CompletionStage<Boolean> hasThresholds(Sensor sensor, SensorThresholds wanted) {
+    CompletionStage<Boolean> hasThresholds(SensorModel model, String sensorId, SensorThresholds wanted) {
+        Sensor sensor = model.sensor(sensorId).orElseThrow();
         RawThresholds raw = RawThresholds.of(sensor, wanted);
-        return channel.send(
-                        new GetSensorThresholds(sensor.key().lun(), sensor.key().number()))
-                .thenApply(raw::heldBy);
+        var question =
+                new GetSensorThresholds(sensor.key().lun(), sensor.key().number());
+        return new SensorOwners(channel, model).send(sensor, question).thenApply(raw::heldBy);
     }
 
     CompletionStage<List<BmcUser>> users() {

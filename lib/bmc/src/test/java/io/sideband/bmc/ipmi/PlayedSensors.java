@@ -10,19 +10,26 @@ final class PlayedSensors {
     private static final String STAMPS = "51 0300 ffff 01000000 02000000 20";
     /** P12V of ipmi_sim.emu: 63 mV a step, thresholds and hysteresis settable. */
     static final String P12V =
-            "0100 51 01 2f 20000407017f6802 01950a950a3f3f 000400 00 3f00000000d0 00000000ff00 d4cec8aaafb5 0202 000000 c450313256";
+            "0100 51 01 2f 20000407017f6802 01950a950a3f3f 000400 00 3f00000000d0 00000000ff00 d4cec8aaafb5 0202"
+                    + " 000000 c450313256";
     /** Two drives in one compact record. */
     static final String DRIVES = "0200 51 02 20 200032040167400d 6fff01ff01ff01 c00000 0281 000000000000 c54472697665";
     /** A non-linear temperature. */
     static final String CURVED =
-            "0300 51 01 2f 20000603017f4001 010000000000 00 000100 70 010000000000 00000000ff00 000000000000 0000 000000 c443757276";
+            "0300 51 01 2f 20000603017f4001 010000000000 00 000100 70 010000000000 00000000ff00 000000000000 0000"
+                    + " 000000 c443757276";
 
     private PlayedSensors() {}
 
     /** Three records without reservations, in the pieces in which they are asked for. */
     static void describe(PlayedSession session) {
+        describe(session, P12V, DRIVES, CURVED);
+    }
+
+    /** @param repository records with the ids 1, 2, 3 … */
+    static void describe(PlayedSession session, String... repository) {
         session.answer(new GetSdrRepositoryInfo(), STAMPS);
-        List<String> records = List.of(P12V, DRIVES, CURVED);
+        List<String> records = List.of(repository);
         for (int i = 0; i < records.size(); i++) {
             String record = records.get(i).replace(" ", "");
             String next = i + 1 == records.size() ? "ffff" : "%02x00".formatted(i + 2);

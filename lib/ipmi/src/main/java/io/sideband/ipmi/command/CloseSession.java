@@ -11,6 +11,7 @@ import io.sideband.ipmi.wire.WireWriter;
  * @param sessionId the managed system's session id
  */
 public record CloseSession(long sessionId) implements IpmiCommand<CloseSession.Response> {
+    public static final int COMMAND = 0x3c;
 
     /** Nothing but the completion code. */
     public record Response() {}
@@ -22,7 +23,7 @@ public record CloseSession(long sessionId) implements IpmiCommand<CloseSession.R
 
     @Override
     public int command() {
-        return 0x3c;
+        return COMMAND;
     }
 
     @Override

@@ -21,6 +21,9 @@ public record SendMessage(int channel, LanRequest message, Repeat repeat) implem
     /** The other controller does not acknowledge its address. */
     public static final int NOT_ACKNOWLEDGED = 0x83;
 
+    /** Timeout while processing (table 5-2): what is said of a controller that left the message without an answer. */
+    public static final int NO_ANSWER = 0xc3;
+
     private static final int TRACK = 0x40;
 
     /** @param answer the other controller's completion code and data; empty if only the BMC has answered yet */
@@ -50,6 +53,11 @@ public record SendMessage(int channel, LanRequest message, Repeat repeat) implem
     @Override
     public Response decode(WireReader in) {
         return new Response(in.byteString(in.remaining(), "answer"));
+    }
+
+    /** The same message under the number of the request that carries it, so that no late answer passes for another's. */
+    public SendMessage numbered(int sequence) {
+        return new SendMessage(channel, message.withSequence(sequence), repeat);
     }
 
     /** True if {@code response} is the other controller's answer. */

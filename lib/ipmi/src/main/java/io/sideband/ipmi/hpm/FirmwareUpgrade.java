@@ -10,6 +10,7 @@ import io.sideband.ipmi.sdr.Pause;
 import io.sideband.ipmi.wire.ByteString;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * is the image for this BMC? ──► its actions in order ──► activate ──► self-test ──► done
  *                                  │ upload: initiate, blocks, finish (the BMC verifies)      │ failed
- *                                  │ a lost block is sent again under its number              ▼
+ *                                  │ after silence the same block under its number            ▼
  *                                  └─ refused: abort, and the old firmware goes on          roll back
  * </pre>
  * Nothing but the activation changes what runs: up to it, a failure leaves the BMC as it was.
@@ -43,11 +44,15 @@ public final class FirmwareUpgrade {
 
     private final IpmiChannel channel;
     private final LongCommand commands;
+    private final Pause pause;
+    private final Clock clock;
     private final Progress progress;
 
     public FirmwareUpgrade(IpmiChannel channel, Pause pause, Clock clock, Progress progress) {
         this.channel = channel;
         this.commands = new LongCommand(channel, pause, clock);
+        this.pause = pause;
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -99,13 +104,18 @@ public final class FirmwareUpgrade {
                         sent -> commands.run(new FinishFirmwareUpload(action.component(), firmware.size()), patience));
     }
 
-    /** One firmware in blocks. A block is repeated under its number, which the BMC takes once. */
+    /**
+     * One firmware in blocks. A block is repeated under its number, which the BMC takes once: where the BMC, or the way to it,
+     * was silent, the upload goes on from there, for as long as the BMC keeps an upload.
+     */
     private final class Blocks {
         private final int component;
         private final byte[] firmware;
         private int size = LARGEST_BLOCK;
         private int sent;
         private int number;
+        private int silences;
+        private Instant lastTaken = clock.instant();
 
         Blocks(int component, byte[] firmware) {
             this.component = component;
@@ -123,15 +133,20 @@ public final class FirmwareUpgrade {
                         .thenApply(taken -> {
                             sent = end;
                             number = (number + 1) & 0xff;
+                            silences = 0;
+                            lastTaken = clock.instant();
                             progress.sent(component, sent, firmware.length);
                             return Optional.<Boolean>empty();
                         })
-                        .exceptionallyCompose(this::recover);
+                        .exceptionallyCompose(failure -> recover(failure, patience));
             });
         }
 
-        private CompletionStage<Optional<Boolean>> recover(Throwable failure) {
+        private CompletionStage<Optional<Boolean>> recover(Throwable failure, Duration patience) {
             Throwable cause = AsyncLoop.cause(failure);
+            if (cause instanceof BmcTimeoutException && clock.instant().isBefore(lastTaken.plus(patience))) {
+                return pause.before(++silences).thenApply(waited -> Optional.empty());
+            }
             if (cause instanceof CompletionCodeException refused
                     && TOO_LARGE.contains(refused.completionCode())
                     && size > SMALLEST_BLOCK) {

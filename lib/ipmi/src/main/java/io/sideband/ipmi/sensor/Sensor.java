@@ -1,9 +1,11 @@
 package io.sideband.ipmi.sensor;
 
+import io.sideband.ipmi.IpmiChannel;
 import io.sideband.ipmi.command.GetSensorReading;
 import io.sideband.ipmi.sdr.Entity;
 import io.sideband.ipmi.sdr.SensorKey;
 import io.sideband.ipmi.sdr.SensorTraits;
+import io.sideband.ipmi.session.BridgedChannel;
 import io.sideband.ipmi.wire.ByteString;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +58,23 @@ public record Sensor(
         return key.entity();
     }
 
-    /** True if the BMC itself answers for it; sensors of other controllers would have to be bridged to. */
+    /** True if the BMC itself answers for it. */
     public boolean onBmc() {
         return key.owner() == SensorKey.BMC;
+    }
+
+    /**
+     * The channel to the controller that answers for it: the BMC's own, or one through it (IPMI v2.0 §43.1, bytes 6 and 7).
+     *
+     * @return empty for a sensor of system software, and for one on a channel that nothing can be passed on to
+     */
+    public Optional<IpmiChannel> channel(IpmiChannel bmc) {
+        if (onBmc()) {
+            return Optional.of(bmc);
+        }
+        return BridgedChannel.reaches(key.channel(), key.owner())
+                ? Optional.of(new BridgedChannel(bmc, key.channel(), key.owner()))
+                : Optional.empty();
     }
 
     public GetSensorReading read() {

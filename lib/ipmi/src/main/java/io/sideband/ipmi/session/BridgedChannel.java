@@ -8,34 +8,38 @@ import io.sideband.ipmi.wire.LanRequest;
 import io.sideband.ipmi.wire.WireReader;
 import io.sideband.ipmi.wire.WireWriter;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another controller, such as one on the IPMB, spoken to through a BMC (Send Message, IPMI v2.0 §22.7 and §6.13). */
 public final class BridgedChannel implements IpmiChannel {
-    private static final int SEQUENCES = 64;
+    private static final int LAST_CHANNEL = 0x0b;
 
     private final IpmiChannel bmc;
     private final int channel;
     private final int address;
-    private final AtomicInteger sequence = new AtomicInteger();
 
     /**
      * @param channel that the other controller is on, 0 to 11
      * @param address its slave address, even, such as 82h
      */
     public BridgedChannel(IpmiChannel bmc, int channel, int address) {
-        if (channel < 0 || channel > 0x0b) {
-            throw new IllegalArgumentException("channel: %d is not in 0 to 11".formatted(channel));
-        }
-        if (address < 0 || address > 0xfe || (address & 1) != 0) {
-            throw new IllegalArgumentException("address: %02Xh is not a slave address".formatted(address));
+        if (!reaches(channel, address)) {
+            throw new IllegalArgumentException(
+                    "channel %d, address %02Xh: not in 0 to 11, or not a slave address".formatted(channel, address));
         }
         this.bmc = bmc;
         this.channel = channel;
         this.address = address;
     }
 
-    /** Fails with the other controller's completion code, or with the BMC's where that one is not reached. */
+    /** True if there may be a controller: odd addresses are those of software, channels above 11 nobody's. */
+    public static boolean reaches(int channel, int address) {
+        return channel >= 0 && channel <= LAST_CHANNEL && address >= 0 && address <= 0xff && (address & 1) == 0;
+    }
+
+    /**
+     * Fails with the other controller's completion code, with the BMC's where that one is not reached, and with
+     * {@link SendMessage#NO_ANSWER} where it stays silent though the BMC does not.
+     */
     @Override
     public <R> CompletionStage<R> send(IpmiCommand<R> command) {
         WireWriter data = new WireWriter(16);
@@ -45,7 +49,8 @@ public final class BridgedChannel implements IpmiChannel {
                 command.netFn(),
                 command.lun(),
                 LanRequest.BMC_ADDRESS,
-                sequence.incrementAndGet() % SEQUENCES,
+                // the session numbers it
+                0,
                 0,
                 command.command(),
                 data.toByteString());

@@ -13,6 +13,7 @@ import io.sideband.ipmi.session.HandshakeState;
 import io.sideband.ipmi.session.SessionConfig;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ final class Conversation implements IpmiSession {
     private static final Duration TRUSTED = Duration.ofSeconds(2);
 
     private final Station station;
-    private final InetSocketAddress address;
+    private final Route route;
     private final Lane lane;
     private final SessionLink link;
     private final LazyTimer keepAliveTimer;
@@ -36,14 +37,17 @@ final class Conversation implements IpmiSession {
     private boolean ended;
     private @Nullable SessionRejectedException verdict;
 
-    /** @param config its credentials become this conversation's own, which destroys them when it ends */
-    Conversation(Station station, InetSocketAddress address, SessionConfig config) {
+    /**
+     * @param addresses of the one BMC, most preferred first
+     * @param config its credentials become this conversation's own, which destroys them when it ends
+     */
+    Conversation(Station station, List<InetSocketAddress> addresses, SessionConfig config) {
         this.station = station;
-        this.address = address;
+        this.route = new Route(station.router(), addresses);
         this.config = config;
         this.privilege = config.privilege();
-        this.lane = station.router().enter(address);
-        this.link = new SessionLink(station, address, config.retry());
+        this.lane = route.queue();
+        this.link = new SessionLink(station, config.retry());
         this.keepAliveTimer = new LazyTimer(station.loop(), this::onKeepAliveTimer);
         station.router().opened(this);
     }
@@ -192,11 +196,12 @@ final class Conversation implements IpmiSession {
 
     private void logIn(Runnable then, Consumer<RuntimeException> otherwise) {
         loggingIn = true;
-        Login login = new Login(station, address, link.socket(), config, new Login.Outcome() {
+        Login login = new Login(station, route.address(), link.socket(), config, new Login.Outcome() {
             @Override
             public void established(HandshakeState.Established session) {
-                lane.listen(null);
-                link.begin(session);
+                route.stopListening();
+                route.answered();
+                link.begin(session, route.address());
                 new Elevation(link::exchange, config.leastPrivilege())
                         .raiseTo(
                                 session.privilege(),
@@ -206,11 +211,15 @@ final class Conversation implements IpmiSession {
 
             @Override
             public void failed(IpmiException cause) {
-                lane.listen(null);
-                loginFailed(cause, otherwise);
+                route.stopListening();
+                if (cause instanceof BmcTimeoutException && !closed && route.advance()) {
+                    logIn(then, otherwise);
+                } else {
+                    loginFailed(station.farewells().explain(cause, route.address()), otherwise);
+                }
             }
         });
-        lane.listen(login);
+        route.listen(login);
         login.start();
     }
 
@@ -266,14 +275,14 @@ final class Conversation implements IpmiSession {
         keepAliveTimer.close();
         config.credentials().destroy();
         station.router().closed(this);
-        station.router().leave(address, lane);
+        route.leave(station.router());
     }
 
     private BmcTimeoutException closedEarlier() {
-        return new BmcTimeoutException("the session with %s is closed".formatted(address), false);
+        return new BmcTimeoutException("the session with %s is closed".formatted(route), false);
     }
 
     private BmcTimeoutException queueIsFull() {
-        return new BmcTimeoutException("the queue for %s is full".formatted(address), false);
+        return new BmcTimeoutException("the queue for %s is full".formatted(route), false);
     }
 }

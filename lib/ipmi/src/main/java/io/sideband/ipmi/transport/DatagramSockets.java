@@ -2,7 +2,6 @@ package io.sideband.ipmi.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,6 +14,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollMode;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -38,19 +38,26 @@ final class DatagramSockets {
 
     private final EventLoopGroup group;
     private final EventLoop loop;
+    private final Coalescing coalescing;
     private final List<Channel> channels = new ArrayList<>();
+    private final Runnable flush = this::flush;
     private boolean flushScheduled;
 
-    private DatagramSockets(EventLoopGroup group) {
+    private DatagramSockets(EventLoopGroup group, Coalescing coalescing) {
         this.group = group;
         this.loop = group.next();
+        this.coalescing = coalescing;
     }
 
     /** Opens nothing yet: the receiver is given to {@link #bind}, so that it may know the loop. */
     static DatagramSockets create(TransportConfig config) {
         DefaultThreadFactory threads = new DefaultThreadFactory("ipmi", true);
+        Coalescing coalescing = new Coalescing();
         return new DatagramSockets(
-                useEpoll(config) ? new EpollEventLoopGroup(1, threads) : new NioEventLoopGroup(1, threads));
+                useEpoll(config)
+                        ? new EpollEventLoopGroup(1, threads, () -> coalescing)
+                        : new NioEventLoopGroup(1, threads),
+                coalescing);
     }
 
     void bind(TransportConfig config, Receiver receiver) {
@@ -79,11 +86,13 @@ final class DatagramSockets {
     /** Sends from the {@code socket}-th socket, counted from 0, modulo their number. */
     void send(int socket, InetSocketAddress target, byte[] datagram) {
         Channel channel = channels.get(socket % channels.size());
+        // the kernel reads direct memory only: any other buffer would be copied into such a one
+        ByteBuf content = channel.alloc().directBuffer(datagram.length).writeBytes(datagram);
         // a failed write is a lost datagram, which the timers deal with
-        var unused = channel.write(new DatagramPacket(Unpooled.wrappedBuffer(datagram), target), channel.voidPromise());
+        var unused = channel.write(new DatagramPacket(content, target), channel.voidPromise());
         if (!flushScheduled) {
             flushScheduled = true;
-            loop.execute(this::flush);
+            loop.execute(flush);
         }
     }
 
@@ -101,7 +110,7 @@ final class DatagramSockets {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .option(ChannelOption.SO_RCVBUF, config.receiveBuffer())
-                .handler(new Inbound(receiver));
+                .handler(new Inbound(receiver, coalescing));
         if (!useEpoll(config)) {
             return bootstrap
                     .channel(NioDatagramChannel.class)
@@ -110,9 +119,11 @@ final class DatagramSockets {
         return bootstrap
                 .channel(EpollDatagramChannel.class)
                 .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_SIZE)
+                // one call takes all there is; level-triggered, none has to find out that there is no more
+                .option(EpollChannelOption.EPOLL_MODE, EpollMode.LEVEL_TRIGGERED)
                 .option(
                         ChannelOption.RCVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(DATAGRAM_SIZE * DATAGRAMS_AT_ONCE));
+                        new FixedRecvByteBufAllocator(DATAGRAM_SIZE * DATAGRAMS_AT_ONCE).maxMessagesPerRead(1));
     }
 
     private static boolean useEpoll(TransportConfig config) {
@@ -122,9 +133,11 @@ final class DatagramSockets {
     @ChannelHandler.Sharable
     private static final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {
         private final Receiver receiver;
+        private final Coalescing coalescing;
 
-        Inbound(Receiver receiver) {
+        Inbound(Receiver receiver, Coalescing coalescing) {
             this.receiver = receiver;
+            this.coalescing = coalescing;
         }
 
         @Override
@@ -132,6 +145,7 @@ final class DatagramSockets {
             ByteBuf content = packet.content();
             byte[] datagram = new byte[content.readableBytes()];
             content.readBytes(datagram);
+            coalescing.arrived();
             receiver.receive(packet.sender(), datagram);
         }
 

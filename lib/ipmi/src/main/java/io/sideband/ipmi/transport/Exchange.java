@@ -43,6 +43,7 @@ final class Exchange<R> {
     private int busyAnswers;
     private boolean pausing;
     private boolean duplicateReported;
+    private boolean passedOn;
 
     Exchange(
             IpmiCommand<R> command,
@@ -76,7 +77,11 @@ final class Exchange<R> {
             requestSequence = channel.nextRequestSequence();
             transmit();
         } else if (isHarmful() || transmission + 1 >= retry.transmissions()) {
-            fail(new BmcTimeoutException(name() + ": no answer", true));
+            // a BMC that passed a message on is not the one who is silent: its session lives
+            fail(
+                    passedOn
+                            ? new CompletionCodeException(name(), SendMessage.NO_ANSWER)
+                            : new BmcTimeoutException(name() + ": no answer", true));
         } else {
             transmission++;
             if (duplicateReported) {
@@ -90,7 +95,8 @@ final class Exchange<R> {
 
     /** An authentic response came; one to another request is ignored, as BMCs mix up answers after a retransmission. */
     void onResponse(LanResponse response) {
-        if (command instanceof SendMessage message && message.isAnswer(response)) {
+        if (command instanceof SendMessage message
+                && message.numbered(requestSequence).isAnswer(response)) {
             // perhaps before the BMC's own answer, which may be lost
             succeed(message.deliver(response).answer());
             return;
@@ -104,7 +110,9 @@ final class Exchange<R> {
         int code = response.completionCode();
         if (code == 0) {
             // a message that was only passed on: the other controller's answer is still to come
-            if (!(command instanceof SendMessage) || !response.data().isEmpty()) {
+            if (command instanceof SendMessage && response.data().isEmpty()) {
+                passedOn = true;
+            } else {
                 succeed(response.data());
             }
         } else if (code == DUPLICATE_REQUEST) {
@@ -142,7 +150,9 @@ final class Exchange<R> {
     private void transmit() {
         byte[] datagram;
         try {
-            datagram = channel.seal(command, requestSequence);
+            datagram = channel.seal(
+                    command instanceof SendMessage message ? message.numbered(requestSequence) : command,
+                    requestSequence);
         } catch (IllegalArgumentException e) {
             // a field out of range is the caller's error and must not stop the conversation
             fail(e);

@@ -1,20 +1,23 @@
 package io.sideband.ipmi.transport;
 
-import io.sideband.ipmi.AsyncLoop;
 import io.sideband.ipmi.BmcTimeoutException;
 import io.sideband.ipmi.IpmiCommand;
 import io.sideband.ipmi.IpmiSession;
 import io.sideband.ipmi.command.CipherSuiteRecord;
 import io.sideband.ipmi.command.GetChannelAuthenticationCapabilities;
 import io.sideband.ipmi.crypto.BouncyCastleCryptography;
+import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.crypto.JceCryptography;
 import io.sideband.ipmi.crypto.RandomSource;
+import io.sideband.ipmi.posture.SetupPosture;
+import io.sideband.ipmi.session.Credentials;
 import io.sideband.ipmi.session.RetryPolicy;
 import io.sideband.ipmi.session.SessionConfig;
+import io.sideband.ipmi.wire.ByteString;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,15 +28,18 @@ import java.util.concurrent.CompletionStage;
 public final class IpmiTransport implements AutoCloseable {
     private final DatagramSockets sockets;
     private final Router router;
+    private final Farewells farewells;
     private final Station station;
     private final Prober prober;
 
     private IpmiTransport(TransportConfig config) {
         this.sockets = DatagramSockets.create(config);
         this.router = new Router();
+        this.farewells = new Farewells(sockets.loop(), router);
         this.station = new Station(
                 sockets,
                 router,
+                farewells,
                 new BouncyCastleCryptography(),
                 new JceCryptography(),
                 new RandomSource(new SecureRandom()));
@@ -53,34 +59,33 @@ public final class IpmiTransport implements AutoCloseable {
      * @param config copied, credentials included: the caller may destroy its own at once
      */
     public CompletionStage<IpmiSession> connect(InetSocketAddress address, SessionConfig config) {
-        requireResolved(address);
-        SessionConfig own = config.withCredentials(config.credentials().copy());
-        CompletableFuture<IpmiSession> opened = new CompletableFuture<>();
-        sockets.loop().execute(() -> new Conversation(station, address, own).open(opened));
-        return opened;
+        return connect(List.of(address), config);
     }
 
     /**
-     * Logs in to a BMC that has several addresses: to the first that is not silent. A refusal is final: it is the same BMC.
+     * Logs in to a BMC that has several addresses, at the first that is not silent, and whenever it must log in again goes on
+     * to the next where the one in use has fallen silent. A refusal is final: it is the same BMC.
      *
      * @param addresses resolved, most preferred first, at least one
      * @return fails as the last of them failed
      */
     public CompletionStage<IpmiSession> connect(List<InetSocketAddress> addresses, SessionConfig config) {
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("addresses: there is none");
+        }
         List<InetSocketAddress> order = List.copyOf(addresses);
+        order.forEach(IpmiTransport::requireResolved);
         SessionConfig own = config.withCredentials(config.credentials().copy());
-        int[] next = {0};
-        return AsyncLoop.until(() -> {
-                    InetSocketAddress address = order.get(next[0]++);
-                    boolean last = next[0] == order.size();
-                    return connect(address, own)
-                            .thenApply(Optional::of)
-                            .exceptionallyCompose(
-                                    failure -> !last && AsyncLoop.cause(failure) instanceof BmcTimeoutException
-                                            ? CompletableFuture.completedFuture(Optional.empty())
-                                            : CompletableFuture.failedFuture(AsyncLoop.cause(failure)));
-                })
-                .whenComplete((session, failure) -> own.credentials().destroy());
+        CompletableFuture<IpmiSession> opened = new CompletableFuture<>();
+        sockets.loop().execute(() -> new Conversation(station, order, own).open(opened));
+        return opened;
+    }
+
+    /** How many sessions a BMC holds for us, as far as we know, by the address that they were opened at. */
+    public CompletionStage<SessionSlots> slots(InetSocketAddress address) {
+        CompletableFuture<SessionSlots> counted = new CompletableFuture<>();
+        sockets.loop().execute(() -> counted.complete(farewells.slots(address)));
+        return counted;
     }
 
     /**
@@ -111,6 +116,28 @@ public final class IpmiTransport implements AutoCloseable {
     }
 
     /**
+     * Finds out how well a BMC guards its sessions, without a password: what it says of itself, whether it opens a session at
+     * cipher suite 0, and whether one without user name and password. Sessions that come about are closed at once; nothing is
+     * executed in them. A wrong password is never counted.
+     *
+     * @param userName whom cipher suite 0 is tried with: a user that the BMC knows, at most 16 bytes as UTF-8
+     * @param retry for each of the questions
+     * @return never fails for a BMC's silence or refusals: they are findings
+     */
+    public CompletionStage<SetupPosture> posture(InetSocketAddress address, String userName, RetryPolicy retry) {
+        requireResolved(address);
+        ByteString name = ByteString.copyOf(userName.getBytes(StandardCharsets.UTF_8));
+        return new PostureProbe(station, prober, address, retry).run(name, () -> {
+            Credentials nobody = Credentials.of("", "");
+            return connect(
+                    address,
+                    SessionConfig.of(nobody)
+                            .withSuites(CipherSuite.SUITE_17, CipherSuite.SUITE_3)
+                            .withRetry(retry));
+        });
+    }
+
+    /**
      * Sends a command that BMCs answer without a login, such as PET Acknowledge.
      *
      * @return fails with an {@link io.sideband.ipmi.IpmiException}
@@ -135,7 +162,10 @@ public final class IpmiTransport implements AutoCloseable {
     @Override
     public void close() {
         sockets.loop()
-                .submit(() -> router.open().forEach(Conversation::closeNow))
+                .submit(() -> {
+                    router.open().forEach(Conversation::closeNow);
+                    farewells.close();
+                })
                 .syncUninterruptibly();
         sockets.close();
     }

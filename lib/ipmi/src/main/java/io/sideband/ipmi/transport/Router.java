@@ -1,5 +1,7 @@
 package io.sideband.ipmi.transport;
 
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.sideband.ipmi.MalformedPacketException;
 import io.sideband.ipmi.wire.Datagram;
 import io.sideband.ipmi.wire.SessionPacket;
@@ -16,7 +18,13 @@ import java.util.concurrent.atomic.LongAdder;
  * then the message tag. Used on the event loop only, but for the counters.
  */
 final class Router implements DatagramSockets.Receiver {
-    private final Map<Long, SessionLink> links = new HashMap<>();
+
+    /** Gets the packets that bear a session's id; whether they are the BMC's it must find out. */
+    interface Inbox {
+        void receive(SessionPacket packet);
+    }
+
+    private final LongObjectMap<Inbox> inboxes = new LongObjectHashMap<>();
     private final Set<Conversation> open = new HashSet<>();
     private final Map<InetSocketAddress, Lane> lanes = new HashMap<>();
     private final LongAdder received = new LongAdder();
@@ -47,15 +55,15 @@ final class Router implements DatagramSockets.Receiver {
     }
 
     boolean isTaken(long consoleSessionId) {
-        return links.containsKey(consoleSessionId);
+        return inboxes.containsKey(consoleSessionId);
     }
 
-    void register(long consoleSessionId, SessionLink link) {
-        links.put(consoleSessionId, link);
+    void register(long consoleSessionId, Inbox inbox) {
+        inboxes.put(consoleSessionId, inbox);
     }
 
     void unregister(long consoleSessionId) {
-        links.remove(consoleSessionId);
+        inboxes.remove(consoleSessionId);
     }
 
     long received() {
@@ -77,11 +85,11 @@ final class Router implements DatagramSockets.Receiver {
         try {
             Datagram datagram = Datagram.decode(bytes);
             if (datagram instanceof SessionPacket packet && packet.header().sessionId() != 0) {
-                SessionLink link = links.get(packet.header().sessionId());
-                if (link == null) {
+                Inbox inbox = inboxes.get(packet.header().sessionId());
+                if (inbox == null) {
                     discard();
                 } else {
-                    link.receive(packet);
+                    inbox.receive(packet);
                 }
                 return;
             }

@@ -21,9 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The session that a conversation has at the moment, if any, and the one exchange under way in it. Used on the event loop only. */
-final class SessionLink {
+final class SessionLink implements Router.Inbox {
     private final Station station;
-    private final InetSocketAddress address;
     private final RetryPolicy retry;
     private final LazyTimer timer;
     private final RoundTrip roundTrip = new RoundTrip();
@@ -31,11 +30,11 @@ final class SessionLink {
     private int socket;
     private long lastHeard;
     private @Nullable SessionChannel channel;
+    private @Nullable InetSocketAddress address;
     private @Nullable Exchange<?> current;
 
-    SessionLink(Station station, InetSocketAddress address, RetryPolicy retry) {
+    SessionLink(Station station, RetryPolicy retry) {
         this.station = station;
-        this.address = address;
         this.retry = retry;
         this.timer = new LazyTimer(station.loop(), this::onTimer);
     }
@@ -54,14 +53,17 @@ final class SessionLink {
         return Duration.ofNanos(System.nanoTime() - lastHeard);
     }
 
-    void begin(HandshakeState.Established session) {
+    /** @param at where the BMC answered the login */
+    void begin(HandshakeState.Established session, InetSocketAddress at) {
         channel = new SessionChannel(session, station.packetCryptography(), station.random());
+        address = at;
         station.router().register(session.consoleSessionId(), this);
+        station.farewells().opened(at);
         lastHeard = System.nanoTime();
     }
 
-    /** A packet with our session id came; whether it is the BMC's shows only now. */
-    void receive(SessionPacket packet) {
+    @Override
+    public void receive(SessionPacket packet) {
         SessionChannel open = channel;
         if (open == null) {
             return;
@@ -84,7 +86,7 @@ final class SessionLink {
     <R> void exchange(IpmiCommand<R> command, Exchange.Listener<R> listener) {
         SessionChannel open = channel;
         if (open == null) {
-            listener.failed(new BmcTimeoutException("the session with %s is closed".formatted(address), false));
+            listener.failed(new BmcTimeoutException("there is no session to send in", false));
             return;
         }
         // an answer that is lost for good is worth the whole wait
@@ -152,13 +154,14 @@ final class SessionLink {
     /** Closes the session without waiting, so that the BMC gets its slot back if it still listens. */
     void drop() {
         SessionChannel open = channel;
-        if (open == null) {
+        InetSocketAddress at = address;
+        if (open == null || at == null) {
             return;
         }
+        int sequence = open.nextRequestSequence();
+        transmit(open.seal(new CloseSession(open.session().managedSessionId()), sequence));
         channel = null;
-        transmit(open.seal(new CloseSession(open.session().managedSessionId()), open.nextRequestSequence()));
-        station.router().unregister(open.session().consoleSessionId());
-        open.destroy();
+        station.farewells().bid(at, open, sequence);
         List<PayloadPort.Listener> bereft = List.copyOf(listeners.values());
         listeners.clear();
         bereft.forEach(PayloadPort.Listener::lost);
@@ -170,7 +173,10 @@ final class SessionLink {
     }
 
     private void transmit(byte[] datagram) {
-        station.sockets().send(socket, address, datagram);
+        InetSocketAddress at = address;
+        if (at != null) {
+            station.sockets().send(socket, at, datagram);
+        }
     }
 
     private void onTimer() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 record Station(
         DatagramSockets sockets,
         Router router,
+        Farewells farewells,
         Cryptography setupCryptography,
         Cryptography packetCryptography,
         RandomSource random) {

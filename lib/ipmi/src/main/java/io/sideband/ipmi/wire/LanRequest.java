@@ -33,6 +33,12 @@ public record LanRequest(
         return new LanRequest(BMC_ADDRESS, netFn, lun, CONSOLE_ADDRESS, sequence, 0, command, data);
     }
 
+    /** The same request under another number. */
+    public LanRequest withSequence(int number) {
+        return new LanRequest(
+                responderAddress, netFn, responderLun, requesterAddress, number, requesterLun, command, data);
+    }
+
     public static LanRequest decode(WireReader in, Checksums checksums) {
         int headerSum = in.peekSum(3, "message header");
         int responderAddress = in.u8("responder address");

@@ -83,7 +83,7 @@ class SensorAndLogCommandsTest {
 
     @ParameterizedTest
     @MethodSource("exchanges")
-    void encodesAndDecodesRecordedExchanges(
+    void encodesAndDecodes(
             IpmiCommand<?> command, int code, String request, String response, Object meaning, int leastLength) {
         WireWriter out = new WireWriter();
         command.encode(out);

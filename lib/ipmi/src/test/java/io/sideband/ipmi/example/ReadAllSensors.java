@@ -1,5 +1,6 @@
 package io.sideband.ipmi.example;
 
+import io.sideband.ipmi.IpmiChannel;
 import io.sideband.ipmi.IpmiSession;
 import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.ipmi.sdr.SdrReader;
@@ -30,8 +31,10 @@ public final class ReadAllSensors {
             SdrRepository repository =
                     await(new SdrReader(session, again -> CompletableFuture.completedFuture(null)).read());
             for (Sensor sensor : SensorList.of(repository.records()).sensors()) {
-                if (sensor.readable() && sensor.onBmc()) {
-                    Measurement now = Measurement.of(sensor, await(session.send(sensor.read())));
+                if (sensor.readable()) {
+                    // the BMC itself, or another controller through it
+                    IpmiChannel owner = sensor.channel(session).orElse(session);
+                    Measurement now = Measurement.of(sensor, await(owner.send(sensor.read())));
                     lines.add("%s %s %s %s".formatted(sensor.name(), now.value(), sensor.unit(), now.states()));
                 }
             }

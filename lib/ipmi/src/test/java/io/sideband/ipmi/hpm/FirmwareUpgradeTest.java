@@ -16,24 +16,29 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FirmwareUpgradeTest {
     private static final byte[] FIRMWARE = firmware();
 
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final ByteArrayOutputStream flash = new ByteArrayOutputStream();
     private final List<Integer> progress = new ArrayList<>();
     private final PlayedChannel channel = new PlayedChannel(this::answer);
     private final FirmwareUpgrade upgrade = new FirmwareUpgrade(
             channel,
             attempt -> CompletableFuture.completedFuture(null),
-            Clock.systemUTC(),
+            ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
             (component, sent, total) -> progress.add(sent));
     private int lastBlock = -1;
     private int largest = 1000;
@@ -41,6 +46,9 @@ class FirmwareUpgradeTest {
     private int rolledBack;
     private boolean aborted;
     private boolean silentAfterActivation;
+    private int silentBlock = -1;
+    private int silences;
+    private boolean takesBeforeSilence;
 
     private static byte[] firmware() {
         byte[] bytes = new byte[20_000];
@@ -124,12 +132,26 @@ class FirmwareUpgradeTest {
         if (block.data().size() > largest) {
             throw refusal(0xc7);
         }
+        boolean silent = block.block() == silentBlock && silences > 0;
+        if (silent && !takesBeforeSilence) {
+            throw silence();
+        }
         if (block.block() != lastBlock) {
             assertThat(block.block()).isEqualTo((lastBlock + 1) & 0xff);
             flash.writeBytes(block.data().toByteArray());
         }
         lastBlock = block.block();
+        if (silent) {
+            throw silence();
+        }
         return ByteString.ofHex("00");
+    }
+
+    /** Three seconds without an answer. */
+    private BmcTimeoutException silence() {
+        silences--;
+        now = now.plusSeconds(3);
+        return new BmcTimeoutException("played", true);
     }
 
     private static <T> T join(CompletionStage<T> stage) {
@@ -143,6 +165,29 @@ class FirmwareUpgradeTest {
         assertThat(flash.toByteArray()).isEqualTo(FIRMWARE);
         assertThat(progress).last().isEqualTo(FIRMWARE.length);
         assertThat(aborted).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goesOnWhereTheBmcFellSilentAndTakesNoBlockTwice(boolean answerLost) {
+        silentBlock = 7;
+        silences = 2;
+        takesBeforeSilence = answerLost;
+
+        join(upgrade.upload(fitting()));
+
+        assertThat(flash.toByteArray()).isEqualTo(FIRMWARE);
+        assertThat(aborted).isFalse();
+    }
+
+    @Test
+    void givesUpOnABmcThatStaysSilent() {
+        silentBlock = 7;
+        silences = Integer.MAX_VALUE;
+
+        assertThat(upgrade.upload(fitting()).toCompletableFuture().exceptionNow())
+                .isInstanceOf(BmcTimeoutException.class);
+        assertThat(aborted).isTrue();
     }
 
     @Test

@@ -24,7 +24,9 @@ import io.sideband.ipmi.wire.Rakp2;
 import io.sideband.ipmi.wire.Rakp4;
 import io.sideband.ipmi.wire.SessionPacket;
 import io.sideband.ipmi.wire.WireReader;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -226,6 +228,35 @@ class HandshakeTest {
 
         login.apply(new HandshakeEvent.Settled(Rejection.ofStatus(0x09), ScriptedLogin.freshNonce(7)));
 
+        assertThat(login.state()).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void asksForAnUnknownUserWithLessPrivilegeAndThenByNameAndPrivilege() {
+        ScriptedLogin login = ScriptedLogin.upTo(SUITE_17, "rakp2");
+        List<Privilege> asked = new ArrayList<>();
+        List<Boolean> byNameOnly = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            login.apply(new HandshakeEvent.Settled(Rejection.ofStatus(0x0d), ScriptedLogin.freshNonce(i)));
+            OpenSessionRequest request = OpenSessionRequest.decode(payload(login.lastSent()));
+            login.receive(packet(
+                    PayloadType.OPEN_SESSION_RESPONSE,
+                    new OpenSessionResponse(request.tag(), 0, 0, request.consoleSessionId(), 77, 3, 4, 1).encode()));
+            int role = Rakp1.decode(payload(login.lastSent())).role();
+            asked.add(Privilege.values()[(role & 0x0f) - 1]);
+            byNameOnly.add((role & Rakp1.NAME_ONLY_LOOKUP) != 0);
+        }
+
+        login.apply(new HandshakeEvent.Settled(Rejection.ofStatus(0x0d), ScriptedLogin.freshNonce(7)));
+
+        assertThat(asked)
+                .containsExactly(
+                        Privilege.OPERATOR,
+                        Privilege.USER,
+                        Privilege.ADMINISTRATOR,
+                        Privilege.OPERATOR,
+                        Privilege.USER);
+        assertThat(byNameOnly).containsExactly(true, true, false, false, false);
         assertThat(login.state()).isInstanceOf(Failed.class);
     }
 

@@ -18,6 +18,8 @@ import io.sideband.ipmi.command.GetChassisStatus;
 import io.sideband.ipmi.command.GetDeviceId;
 import io.sideband.ipmi.command.GetSystemGuid;
 import io.sideband.ipmi.crypto.CipherSuite;
+import io.sideband.ipmi.posture.Finding;
+import io.sideband.ipmi.posture.SetupPosture;
 import io.sideband.ipmi.session.Credentials;
 import io.sideband.ipmi.session.RetryPolicy;
 import io.sideband.ipmi.session.SessionConfig;
@@ -182,6 +184,23 @@ class IpmiSimIT {
         GetChannelAuthenticationCapabilities.Response response = await(transport.probe(sim.address(), QUICK));
 
         assertThat(response.supportsVersion2()).isTrue();
+    }
+
+    @Test
+    void showsWhatIsOpenWithoutAPassword() {
+        SetupPosture posture = await(transport.posture(sim.address(), IpmiSim.USER, QUICK));
+
+        assertThat(posture.suiteZero()).isEqualTo(Finding.ACCEPTED);
+        // it has a user without a name, whose password is not empty
+        assertThat(posture.anonymousLogin()).isEqualTo(Finding.REFUSED);
+        assertThat(posture.version15()).isEqualTo(Finding.ACCEPTED);
+        assertThat(posture.defaultKeyGeneratingKey()).isEqualTo(Finding.ACCEPTED);
+    }
+
+    @Test
+    void aUserThatIsNotKnownTellsNothingAboutSuiteZero() {
+        assertThat(await(transport.posture(sim.address(), "nobody-here", QUICK)).suiteZero())
+                .isEqualTo(Finding.UNKNOWN);
     }
 
     @Test

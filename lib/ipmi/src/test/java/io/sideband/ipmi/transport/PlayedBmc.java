@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A BMC on a loopback socket that a test plays: real logins with its one user, answers by a script. For what real peers cannot
@@ -54,6 +55,9 @@ public final class PlayedBmc implements AutoCloseable {
     private final List<LanRequest> received = new CopyOnWriteArrayList<>();
     private final List<PlayedSession> logins = new CopyOnWriteArrayList<>();
     private final Thread thread;
+    private final AtomicInteger logouts = new AtomicInteger();
+    private volatile boolean logoutIgnored;
+    private volatile int loginRefusal;
 
     private PlayedBmc() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -88,6 +92,21 @@ public final class PlayedBmc implements AutoCloseable {
     /** Established sessions in the order of their logins. */
     public List<PlayedSession> logins() {
         return List.copyOf(logins);
+    }
+
+    /** How many sessions were closed. */
+    public int logouts() {
+        return logouts.get();
+    }
+
+    /** Leaves Close Session without an answer from now on. */
+    public void ignoreLogout() {
+        logoutIgnored = true;
+    }
+
+    /** Refuses Open Session with this RMCP+ status from now on. */
+    public void refuseLogins(int status) {
+        loginRefusal = status;
     }
 
     private void serve() {
@@ -131,7 +150,7 @@ public final class PlayedBmc implements AutoCloseable {
             long id = 1 + (random.bytes(3)[0] & 0xff) + 0x1000L * (sessions.size() + 1);
             PlayedSession session = new PlayedSession(id, random, datagram -> send(datagram, peer));
             sessions.put(id, session);
-            session.open(packet.payload());
+            session.open(packet.payload(), loginRefusal);
             return;
         }
         // the managed session id follows tag, status and two reserved bytes
@@ -157,6 +176,10 @@ public final class PlayedBmc implements AutoCloseable {
         boolean logout = request.netFn() == NetFn.APPLICATION && request.command() == 0x3c;
         if (logout) {
             sessions.values().remove(session);
+            if (!logoutIgnored) {
+                session.send(request.respond(0, ByteString.empty()));
+            }
+            logouts.incrementAndGet();
             return;
         }
         received.add(request);

@@ -15,9 +15,11 @@ import io.sideband.ipmi.wire.PayloadType;
 import io.sideband.ipmi.wire.Rakp1;
 import io.sideband.ipmi.wire.Rakp2;
 import io.sideband.ipmi.wire.Rakp4;
+import io.sideband.ipmi.wire.RmcpPlusStatus;
 import io.sideband.ipmi.wire.SessionPacket;
 import io.sideband.ipmi.wire.WireReader;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +47,21 @@ public final class PlayedSession {
         return suite;
     }
 
-    void open(WireReader payload) {
+    /** @param refusal RMCP+ status to refuse with; 0 for none, though suites that are not spoken are refused anyway */
+    void open(WireReader payload, int refusal) {
         OpenSessionRequest request = OpenSessionRequest.decode(payload);
-        suite = CipherSuite.ofAlgorithms(request.authentication(), request.integrity(), request.confidentiality())
-                .orElseThrow();
+        Optional<CipherSuite> wanted =
+                CipherSuite.ofAlgorithms(request.authentication(), request.integrity(), request.confidentiality());
         consoleId = request.consoleSessionId();
+        if (refusal != 0 || wanted.isEmpty()) {
+            int status = refusal == 0 ? RmcpPlusStatus.NO_CIPHER_SUITE_MATCH : refusal;
+            setUp(
+                    PayloadType.OPEN_SESSION_RESPONSE,
+                    OpenSessionResponse.refused(request.tag(), status, consoleId)
+                            .encode());
+            return;
+        }
+        suite = wanted.get();
         OpenSessionResponse response = new OpenSessionResponse(
                 request.tag(),
                 0,

@@ -15,12 +15,10 @@ import io.sideband.ipmi.command.ChassisControl;
 import io.sideband.ipmi.command.GetChassisStatus;
 import io.sideband.ipmi.command.GetPohCounter;
 import io.sideband.ipmi.crypto.CipherSuite;
-import io.sideband.ipmi.session.BridgedChannel;
 import io.sideband.ipmi.session.Credentials;
 import io.sideband.ipmi.session.RetryPolicy;
 import io.sideband.ipmi.session.SessionConfig;
 import io.sideband.ipmi.wire.ByteString;
-import io.sideband.ipmi.wire.Checksums;
 import io.sideband.ipmi.wire.LanRequest;
 import io.sideband.ipmi.wire.PayloadType;
 import io.sideband.ipmi.wire.WireReader;
@@ -29,7 +27,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -278,35 +275,5 @@ class SessionBehaviourIT {
         public String decode(WireReader in) {
             throw new IllegalStateException("forgotten");
         }
-    }
-
-    @Test
-    void speaksWithAnotherControllerThroughTheBmc() {
-        bmc.play(request -> {
-            ByteString passedOn = ByteString.copyOf(Arrays.copyOfRange(
-                    request.data().toByteArray(), 1, request.data().size()));
-            LanRequest inner = LanRequest.decode(passedOn.reader(), Checksums.REQUIRED);
-            return List.of(request.respond(0, ByteString.empty()), PlayedBmc.ok(inner, "3c 10000000"));
-        });
-        IpmiSession session = connect(config());
-
-        Duration poweredOn = await(new BridgedChannel(session, 0, 0x82).send(new GetPohCounter()))
-                .poweredOn();
-
-        assertThat(poweredOn).isEqualTo(Duration.ofHours(16));
-        assertThat(bmc.received()).singleElement().satisfies(request -> {
-            assertThat(request.command()).isEqualTo(0x34);
-            assertThat(request.data().toString()).startsWith("4082007e20");
-        });
-    }
-
-    @Test
-    void theOtherControllersRefusalIsItsOwn() {
-        bmc.play(request -> List.of(request.respond(0x83, ByteString.empty())));
-        IpmiSession session = connect(config());
-
-        assertThat(failure(new BridgedChannel(session, 0, 0x82).send(new GetPohCounter())))
-                .hasMessageContaining("SendMessage")
-                .hasMessageContaining("83h");
     }
 }

@@ -19,10 +19,13 @@ public final class Roles {
     /** What a viewer may, and the audit log. */
     public static final String AUDITOR = "auditor";
 
+    /** Changes the labels of registered BMCs, which decide who may act on them; nothing else, and nobody else may. */
+    public static final String LABELLER = "labeller";
+
     private Roles() {}
 
     /** Every role there is. */
     public static List<String> all() {
-        return List.of(VIEWER, OPERATOR, ADMIN, AUDITOR);
+        return List.of(VIEWER, OPERATOR, ADMIN, AUDITOR, LABELLER);
     }
 }

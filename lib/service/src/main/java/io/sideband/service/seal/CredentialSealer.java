@@ -9,15 +9,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sideband.events.EventCodec;
 import io.sideband.events.SealedCredential;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -27,35 +31,45 @@ import org.jspecify.annotations.Nullable;
  * bytes, and as additional data the credential's name, its version and the key id, each followed by a line feed, so that a
  * sealed text is worth nothing under another name or version. The plain text is JSON: {@code username} as text, and
  * {@code password} and {@code kg} (absent if there is none) as Base64 of their bytes. Thread-safe.
+ *
+ * <p>A key is replaced in three steps. The new one is put beside the old one everywhere, as {@code credential-seal.new.key}:
+ * every service can read what it will seal. Then the two change names. Once every credential is sealed anew, the old file goes.
  */
 public final class CredentialSealer {
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY_ID_BYTES = 8;
+    private static final int VERSION_SHIFT = 11;
 
     private final ObjectMapper json = EventCodec.mapper();
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
     private final String keyId;
+    /** By id, the sealing key among them. */
+    private final Map<String, SecretKeySpec> readable = new HashMap<>();
 
-    private CredentialSealer(byte[] key) {
+    private CredentialSealer(byte[] key, List<byte[]> others) {
         this.key = new SecretKeySpec(key, "AES");
         this.keyId = keyId(key);
+        others.forEach(other -> readable.put(keyId(other), new SecretKeySpec(other, "AES")));
+        readable.put(keyId, this.key);
     }
 
     /**
-     * Opens with the key in {@code keysDirectory}.
+     * Opens with the key in {@code keysDirectory}, and reads with those beside it, {@code credential-seal.*.key}.
      *
      * @throws IllegalStateException naming the file {@code credential-seal.key} if it is missing, readable by others or
      *     no key
      */
     public static CredentialSealer open(Path keysDirectory) {
         byte[] key = SealingKeyFile.read(keysDirectory);
+        List<byte[]> others = SealingKeyFile.readOthers(keysDirectory);
         try {
-            return new CredentialSealer(key);
+            return new CredentialSealer(key, others);
         } finally {
             Arrays.fill(key, (byte) 0);
+            others.forEach(other -> Arrays.fill(other, (byte) 0));
         }
     }
 
@@ -86,7 +100,7 @@ public final class CredentialSealer {
         byte[] kg = secret.kg().orElse(null);
         byte[] plain = write(new Content(secret.userName(), password, kg));
         try {
-            byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, additional(name, version), plain);
+            byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, additional(name, version, keyId), plain);
             Base64.Encoder base64 = Base64.getEncoder();
             return new SealedCredential(
                     name, version, keyId, base64.encodeToString(nonce), base64.encodeToString(sealed), zones);
@@ -105,7 +119,8 @@ public final class CredentialSealer {
      * @throws SealBrokenException if another key sealed it, or it was changed or stands under another name or version
      */
     public CredentialSecret open(SealedCredential credential) {
-        if (!keyId.equals(credential.keyId())) {
+        SecretKeySpec sealedWith = readable.get(credential.keyId());
+        if (sealedWith == null) {
             throw new SealBrokenException("credential %s version %d is sealed with key %s, this service has %s"
                     .formatted(credential.name(), credential.version(), credential.keyId(), keyId));
         }
@@ -114,8 +129,9 @@ public final class CredentialSealer {
             Base64.Decoder base64 = Base64.getDecoder();
             plain = crypt(
                     Cipher.DECRYPT_MODE,
+                    sealedWith,
                     base64.decode(credential.nonce()),
-                    additional(credential.name(), credential.version()),
+                    additional(credential.name(), credential.version(), credential.keyId()),
                     base64.decode(credential.sealed()));
             Content content = json.readValue(plain, Content.class);
             CredentialSecret secret = new CredentialSecret(content.username(), content.password(), content.kg());
@@ -130,14 +146,38 @@ public final class CredentialSealer {
         }
     }
 
-    private byte[] crypt(int mode, byte[] nonce, byte[] additional, byte[] input) throws GeneralSecurityException {
+    /**
+     * A number for what {@code secret} holds: the same for the same content, and worthless to who has not the key.
+     *
+     * @return positive, below 2^53, so that it survives JSON
+     */
+    public long version(CredentialSecret secret) {
+        byte[] password = secret.password();
+        byte[] kg = secret.kg().orElse(null);
+        byte[] plain = write(new Content(secret.userName(), password, kg));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            mac.update("credential version\n".getBytes(UTF_8));
+            return Math.max(1, ByteBuffer.wrap(mac.doFinal(plain)).getLong() >>> VERSION_SHIFT);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+        } finally {
+            wipe(plain);
+            wipe(password);
+            wipe(kg);
+        }
+    }
+
+    private static byte[] crypt(int mode, SecretKeySpec key, byte[] nonce, byte[] additional, byte[] input)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(TRANSFORMATION);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(additional);
         return cipher.doFinal(input);
     }
 
-    private byte[] additional(String name, long version) {
+    private static byte[] additional(String name, long version, String keyId) {
         return "%s\n%d\n%s\n".formatted(name, version, keyId).getBytes(UTF_8);
     }
 

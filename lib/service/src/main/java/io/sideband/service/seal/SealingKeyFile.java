@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The file {@code credential-seal.key}: 32 random bytes as one line of Base64, readable by its owner only. */
 final class SealingKeyFile {
     static final String NAME = "credential-seal.key";
+    private static final String OTHERS = "credential-seal.*.key";
     private static final int LENGTH = 32;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -29,7 +33,23 @@ final class SealingKeyFile {
 
     /** @throws IllegalStateException naming the file if it is missing, open to others or no key */
     static byte[] read(Path directory) {
-        Path file = directory.resolve(NAME);
+        return readFile(directory.resolve(NAME));
+    }
+
+    /** Keys beside the one that seals, {@code credential-seal.*.key}: what they sealed stays readable. */
+    static List<byte[]> readOthers(Path directory) {
+        List<byte[]> keys = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, OTHERS)) {
+            for (Path file : files) {
+                keys.add(readFile(file));
+            }
+            return keys;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the keys in %s cannot be listed".formatted(directory), e);
+        }
+    }
+
+    private static byte[] readFile(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalStateException(
                     "the key %s is missing: without it no credential can be opened; restore it from a backup"

@@ -101,6 +101,43 @@ class CredentialSealerTest {
     }
 
     @Test
+    void keyThatWasReplacedStillReadsWhatItSealed() throws IOException {
+        CredentialSealer before = CredentialSealer.openOrCreate(directory);
+        SealedCredential old = before.seal("lab", 1, secret(), List.of());
+        Files.move(directory.resolve("credential-seal.key"), directory.resolve("credential-seal.old.key"));
+        CredentialSealer after = CredentialSealer.openOrCreate(directory);
+        SealedCredential fresh = after.seal("lab", 1, after.open(old), List.of());
+
+        assertThat(after.keyId()).isNotEqualTo(before.keyId());
+        assertThat(fresh.keyId()).isEqualTo(after.keyId());
+        assertThat(after.open(fresh).password()).isEqualTo(secret().password());
+        assertThatThrownBy(() -> before.open(fresh)).isInstanceOf(SealBrokenException.class);
+        Files.delete(directory.resolve("credential-seal.old.key"));
+        CredentialSealer alone = CredentialSealer.open(directory);
+        assertThatThrownBy(() -> alone.open(old)).isInstanceOf(SealBrokenException.class);
+        assertThat(alone.open(fresh).userName()).isEqualTo("ipmiusr");
+    }
+
+    @Test
+    void keyBesideThatIsOpenToOthersIsRefused() throws IOException {
+        CredentialSealer.openOrCreate(directory);
+        Path other = Files.copy(directory.resolve("credential-seal.key"), directory.resolve("credential-seal.new.key"));
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> CredentialSealer.open(directory)).hasMessageContaining("credential-seal.new.key");
+    }
+
+    @Test
+    void versionTellsContentsApartAndSurvivesJson() {
+        CredentialSealer sealer = CredentialSealer.openOrCreate(directory);
+        long version = sealer.version(secret());
+
+        assertThat(version).isPositive().isLessThan(1L << 53).isEqualTo(sealer.version(secret()));
+        assertThat(sealer.version(new CredentialSecret("ipmiusr", "other".getBytes(UTF_8), null)))
+                .isNotEqualTo(version);
+    }
+
+    @Test
     void missingKeyIsRefusedAndTheFileNamed() {
         assertThatThrownBy(() -> CredentialSealer.open(directory))
                 .isInstanceOf(IllegalStateException.class)
