@@ -93,9 +93,10 @@ public class OperationResource {
         if (request == null) {
             throw new ProblemException(ProblemCode.INVALID_REQUEST, "the body is missing");
         }
+        Runnable onRecord = caller.refusalOnRecord();
         return intake.accept(request, Optional.ofNullable(key), caller.actor())
                 .onFailure(OperationResource::forbidden)
-                .invoke(_ -> caller.refusalIsOnRecord())
+                .invoke(_ -> onRecord.run())
                 .chain(id -> reading(views.find(id))
                         // it is accepted, and a 503 now would deny that: the caller reads it at Location later
                         .onFailure(ProblemException.class)

@@ -32,7 +32,6 @@ import io.sideband.ipmi.command.ChassisControl;
 import io.sideband.ipmi.command.ChassisIdentify;
 import io.sideband.ipmi.command.GetChassisStatus;
 import io.sideband.ipmi.command.GetDeviceId;
-import io.sideband.ipmi.command.GetSdrRepositoryInfo;
 import io.sideband.ipmi.command.GetSelInfo;
 import io.sideband.ipmi.command.GetSelTime;
 import io.sideband.ipmi.command.GetSystemGuid;
@@ -45,36 +44,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A BMC over one IPMI session. Readings are made sense of by the model that {@link #sensors} walked over or that
- * {@link #sensorsChangedSince} found unchanged, in this session or the last; without either, the first {@link #readings}
- * walks.
- */
+/** A BMC over one IPMI session. */
 final class IpmiBmc implements Bmc {
     private static final int LONGEST_IDENTIFY = 255;
 
     private final IpmiSession session;
-    private final String id;
     private final SensorModels models;
-    private final Pause pause;
+    private final IpmiSensors sensors;
     private final Failures failures;
     private final PowerControl power;
     private final Upkeep upkeep;
     private final NetworkSettings network;
-    private volatile @Nullable SensorModel model;
 
     IpmiBmc(String id, IpmiSession session, SensorModels models, Pause pause) {
-        this.id = id;
         this.session = session;
         this.models = models;
-        this.model = models.lastOf(id).orElse(null);
-        this.pause = pause;
         this.failures = new Failures(id);
+        this.sensors = new IpmiSensors(id, session, models, pause, failures);
         this.power = new PowerControl(session);
         this.upkeep = new Upkeep(session, pause);
         this.network = new NetworkSettings(session);
@@ -108,61 +97,27 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<SensorCatalogue> sensors() {
-        return failures.translated(new RepositoryReader(session, pause, models.repositories(), id.hashCode())
-                .read()
-                .thenCompose(repository -> {
-                    SensorModel walked = models.of(repository);
-                    adopt(walked);
-                    return new CatalogueReader(session).read(walked, repository.additionTime(), repository.eraseTime());
-                }));
+        return sensors.all();
     }
 
-    /** True also if this process has not met the model of {@code known}: then only a walk can tell how to read it. */
     @Override
     public CompletionStage<Boolean> sensorsChangedSince(SensorCatalogue known) {
-        Optional<SensorModel> met = models.find(known.model());
-        return failures.translated(session.send(new GetSdrRepositoryInfo()).thenApply(info -> {
-            boolean same = met.isPresent()
-                    && info.additionTime() == known.additionTime()
-                    && info.eraseTime() == known.eraseTime();
-            if (same) {
-                adopt(met.get());
-            }
-            return !same;
-        }));
+        return sensors.changedSince(known);
     }
 
-    /** Asks for thresholds only; walks if this process has not met the model of {@code known}. */
     @Override
     public CompletionStage<SensorCatalogue> thresholds(SensorCatalogue known) {
-        return models.find(known.model())
-                .map(met -> failures.translated(
-                        new CatalogueReader(session).read(met, known.additionTime(), known.eraseTime())))
-                .orElseGet(this::sensors);
-    }
-
-    private void adopt(SensorModel current) {
-        model = current;
-        models.remember(id, current);
+        return sensors.thresholds(known);
     }
 
     @Override
-    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors) {
-        return readings(sensors, () -> true);
+    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> wanted) {
+        return readings(wanted, () -> true);
     }
 
     @Override
-    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> sensors, BooleanSupplier proceed) {
-        List<SensorDescriptor> wanted = List.copyOf(sensors);
-        return failures.translated(
-                walked().thenCompose(known -> new ReadingRound(session, known, wanted).runWhile(proceed)));
-    }
-
-    private CompletionStage<SensorModel> walked() {
-        SensorModel known = model;
-        return known == null
-                ? sensors().thenApply(catalogue -> Objects.requireNonNull(model, "walked"))
-                : CompletableFuture.completedFuture(known);
+    public CompletionStage<List<SensorReading>> readings(List<SensorDescriptor> wanted, BooleanSupplier proceed) {
+        return sensors.readings(wanted, proceed);
     }
 
     @Override
@@ -211,7 +166,7 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<Inventory> inventory() {
-        return failures.translated(walked().thenCompose(found -> upkeep.inventory(found.fruDevices())));
+        return failures.translated(sensors.model().thenCompose(found -> upkeep.inventory(found.fruDevices())));
     }
 
     @Override
@@ -278,30 +233,18 @@ final class IpmiBmc implements Bmc {
 
     @Override
     public CompletionStage<Optional<SensorDescriptor>> sensor(String idOrName) {
-        return sensors().thenApply(catalogue -> {
-            List<SensorDescriptor> called = catalogue.sensors().stream()
-                    .filter(sensor ->
-                            sensor.id().equals(idOrName) || sensor.name().equals(idOrName))
-                    .toList();
-            return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
-        });
+        return sensors.called(idOrName);
     }
 
     @Override
     public CompletionStage<Boolean> hasThresholds(SensorDescriptor sensor, SensorThresholds thresholds) {
-        return failures.translated(upkeep.hasThresholds(modelWith(sensor), sensor.id(), thresholds));
+        return failures.translated(upkeep.hasThresholds(sensors.modelWith(sensor), sensor.id(), thresholds));
     }
 
     @Override
     public CompletionStage<Void> thresholds(Intent intent, SensorDescriptor sensor, SensorThresholds thresholds) {
         Objects.requireNonNull(intent, "intent");
-        return failures.translated(upkeep.thresholds(modelWith(sensor), sensor.id(), thresholds));
-    }
-
-    private SensorModel modelWith(SensorDescriptor sensor) {
-        return Optional.ofNullable(model)
-                .filter(walked -> walked.sensor(sensor.id()).isPresent())
-                .orElseThrow(() -> new IllegalArgumentException("no sensor " + sensor.id()));
+        return failures.translated(upkeep.thresholds(sensors.modelWith(sensor), sensor.id(), thresholds));
     }
 
     @Override

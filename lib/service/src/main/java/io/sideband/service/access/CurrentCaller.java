@@ -3,6 +3,7 @@ package io.sideband.service.access;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.sideband.events.AuditRecord.Actor;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
@@ -23,8 +24,12 @@ public class CurrentCaller {
         return Callers.actor(identity, request.getCurrent());
     }
 
-    /** That this call is refused is on record already, in an audit record that says more than which call it was. */
-    public void refusalIsOnRecord() {
-        RefusalFilter.onRecord(request.getCurrent());
+    /**
+     * To be run once the refusal of this call is on record, in an audit record that says more than which call it was. Asked
+     * for within the request, and run wherever its answer is made.
+     */
+    public Runnable refusalOnRecord() {
+        RoutingContext call = request.getCurrent();
+        return () -> RefusalFilter.onRecord(call);
     }
 }
