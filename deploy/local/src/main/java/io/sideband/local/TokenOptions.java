@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The command line of {@link TokenCommand}: a bearer token, or a login to Kafka. */
 sealed interface TokenOptions {
-    String USAGE = "usage: deploy/token viewer|operator|admin|auditor [--subject NAME] [--ttl DURATION, such as PT8H]\n"
+    String USAGE = "usage: deploy/token viewer|operator|admin|auditor|labeller [--subject NAME] [--ttl DURATION]\n"
             + "       deploy/token --kafka";
 
     /** A token for a role. */
