@@ -143,7 +143,7 @@ class EvaluationIT {
             }
             turn(bmcs, turns);
             await().atMost(RECOVERY.multipliedBy(2))
-                    .until(() -> bmcs.stream().allMatch(bmc -> count(bmc) == turns.get(bmc)));
+                    .until(() -> bmcs.stream().allMatch(bmc -> count(bmc) == turns.getOrDefault(bmc, 0)));
             assertThat(first.alive()).isTrue();
         }
 
