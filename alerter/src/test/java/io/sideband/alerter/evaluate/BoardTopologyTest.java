@@ -170,13 +170,13 @@ class BoardTopologyTest {
         bench.advance(Duration.ofSeconds(1));
         bench.put(EventType.BMC, BMC, registration(BMC, Map.of()));
 
-        found(Reachability.REACHABLE, "clock-skew", "no-kg");
+        found(Reachability.REACHABLE, "clock-skew", "log-nearly-full");
         List<Alert> alerts = bench.alerts();
-        assertThat(alerts).extracting(a -> a.labels().get("finding")).containsExactlyInAnyOrder("clock-skew", "no-kg");
+        assertThat(alerts).extracting(a -> a.labels().get("finding")).containsExactlyInAnyOrder("clock-skew", "log-nearly-full");
         assertThat(alerts).extracting(a -> a.labels().get("alertname")).containsOnly("BmcFinding");
         found(Reachability.UNKNOWN);
         assertThat(bench.alerts()).isEmpty();
-        found(Reachability.REACHABLE, "no-kg");
+        found(Reachability.REACHABLE, "log-nearly-full");
 
         Alert gone = bench.alert();
         assertThat(gone.state()).isEqualTo(State.RESOLVED);
