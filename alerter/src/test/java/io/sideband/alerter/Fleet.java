@@ -118,7 +118,7 @@ public final class Fleet {
                 "CPU1 Temp", TEMPERATURE, 1, SensorKind.TEMPERATURE, null, "Cel", null, state, null, List.of());
     }
 
-    public static Reading fan(double value, ThresholdState state) {
+    public static Reading fan(double value, @Nullable ThresholdState state) {
         return new Reading("Fan1", FAN, 12, SensorKind.FAN, value, "{rpm}", null, ReadingState.OK, state, List.of());
     }
 

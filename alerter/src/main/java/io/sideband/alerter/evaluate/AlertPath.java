@@ -87,10 +87,14 @@ sealed interface AlertPath {
             case RuleCondition.Reachability _,
                     RuleCondition.LogEntries _,
                     RuleCondition.Absent _,
+                    RuleCondition.Findings _,
                     RuleCondition.Group _ -> true;
             case RuleCondition.SensorThresholds _,
                     RuleCondition.Threshold _,
                     RuleCondition.Rate _,
+                    RuleCondition.Budget _,
+                    RuleCondition.Redundancy _,
+                    RuleCondition.Cooling _,
                     RuleCondition.SensorStates _ -> false;
         };
         return new Patience(rule.hold(), rule.keepFiringFor(), standing);

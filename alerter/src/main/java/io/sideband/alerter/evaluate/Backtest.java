@@ -47,7 +47,7 @@ final class Backtest {
     private static final class Subject {
         private final Known known;
         private final Map<ConditionKey, Condition> open = new HashMap<>();
-        private SampleMemory memory = new SampleMemory(SampleTimes.none(), SampleTimes.none(), SampleWindows.none());
+        private SampleMemory memory = SampleMemory.none();
 
         Subject(Known known) {
             this.known = known;

@@ -42,7 +42,18 @@ final class BacktestChannel {
 
     /** True if what the rule looks at is still on Kafka: of states and alerts only the latest are. */
     static boolean possible(AlertRule rule) {
-        return !(rule.when() instanceof RuleCondition.Reachability || rule.when() instanceof RuleCondition.Group);
+        return switch (rule.when()) {
+            case RuleCondition.Reachability _, RuleCondition.Findings _, RuleCondition.Group _ -> false;
+            case RuleCondition.SensorThresholds _,
+                    RuleCondition.Threshold _,
+                    RuleCondition.Rate _,
+                    RuleCondition.Absent _,
+                    RuleCondition.SensorStates _,
+                    RuleCondition.LogEntries _,
+                    RuleCondition.Budget _,
+                    RuleCondition.Redundancy _,
+                    RuleCondition.Cooling _ -> true;
+        };
     }
 
     /** @throws KafkaException if Kafka is away */

@@ -3,6 +3,7 @@ package io.sideband.alerter.evaluate;
 import io.sideband.alerter.evaluate.KnownBmcs.Known;
 import io.sideband.alerter.rule.BmcRules;
 import io.sideband.alerter.rule.ConditionKey;
+import io.sideband.alerter.rule.LatestReadings;
 import io.sideband.alerter.rule.SampleWindow;
 import io.sideband.events.BmcState;
 import io.sideband.events.LogEntry;
@@ -32,6 +33,7 @@ final class BmcEvaluator {
         BmcRules rules = known.rules();
         Map<ConditionKey, Severity> open = evaluation.severities();
         SampleWindows windows = memory.windows();
+        LatestReadings latest = memory.latest();
         List<String> judged = new ArrayList<>(batch.readings().size());
         List<String> good = new ArrayList<>();
         for (Reading reading : batch.readings()) {
@@ -41,6 +43,7 @@ final class BmcEvaluator {
             }
             windows = remember(windows, reading, at, rules.window(reading));
             evaluation.observe(rules.reading(reading, at, windows.of(reading.id()), open));
+            latest = remember(latest, reading, at, rules);
             judged.add(reading.id());
             if (reading.state() == ReadingState.OK) {
                 good.add(reading.id());
@@ -49,8 +52,16 @@ final class BmcEvaluator {
         if (judged.isEmpty()) {
             return memory;
         }
+        evaluation.observe(rules.board(known.registration().labels(), latest, at, open.keySet()));
         SampleTimes heard = rules.watchesAbsence() ? memory.good().with(good, at) : memory.good();
-        return new SampleMemory(memory.judged().with(judged, at), heard, windows);
+        return new SampleMemory(memory.judged().with(judged, at), heard, windows, latest);
+    }
+
+    private static LatestReadings remember(LatestReadings latest, Reading reading, Instant at, BmcRules rules) {
+        if (!rules.together(reading.id())) {
+            return latest;
+        }
+        return reading.state() == ReadingState.OK ? latest.with(reading, at) : latest.without(reading.id());
     }
 
     private static SampleWindows remember(SampleWindows windows, Reading reading, Instant at, Duration window) {

@@ -169,7 +169,7 @@ final class EvaluationProcessor implements Processor<String, byte[], String, byt
         SampleMemory memory = current.stores().memory(bmc);
         Set<String> ids = present.sensors().stream().map(Sensor::id).collect(Collectors.toUnmodifiableSet());
         SampleMemory kept =
-                new SampleMemory(memory.judged().only(ids), memory.good().only(ids), memory.windows());
+                new SampleMemory(memory.judged().only(ids), memory.good().only(ids), memory.windows(), memory.latest());
         if (registration != null) {
             Evaluation evaluation = current.bmcs().evaluation(bmc, registration.labels(), current.now());
             Known next = current.bmcs().of(registration, present);

@@ -1,6 +1,7 @@
 package io.sideband.alerter.evaluate;
 
 import io.sideband.alerter.rule.ConditionKey;
+import io.sideband.alerter.rule.LatestReadings;
 import io.sideband.events.BmcRegistration;
 import io.sideband.events.BmcState;
 import io.sideband.events.SensorSnapshot;
@@ -9,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -34,6 +37,7 @@ final class EvaluationStore {
     private static final String SAMPLE_TIMES = "sample-times";
     private static final String GOOD_READINGS = "good-readings";
     private static final String SAMPLE_WINDOWS = "sample-windows";
+    private static final String LATEST_READINGS = "latest-readings";
     private static final String CONDITIONS = "open-conditions";
     /** Cannot occur in the id of a BMC, so a BMC's keys are exactly those with its id and this in front. */
     private static final char SEPARATOR = '|';
@@ -44,6 +48,7 @@ final class EvaluationStore {
     private final KeyValueStore<String, SampleTimes> sampleTimes;
     private final KeyValueStore<String, SampleTimes> goodReadings;
     private final KeyValueStore<String, SampleWindows> sampleWindows;
+    private final KeyValueStore<String, LatestReadings> latestReadings;
     private final KeyValueStore<String, Condition> conditions;
 
     EvaluationStore(ProcessorContext<?, ?> context) {
@@ -53,22 +58,26 @@ final class EvaluationStore {
         sampleTimes = context.getStateStore(SAMPLE_TIMES);
         goodReadings = context.getStateStore(GOOD_READINGS);
         sampleWindows = context.getStateStore(SAMPLE_WINDOWS);
+        latestReadings = context.getStateStore(LATEST_READINGS);
         conditions = context.getStateStore(CONDITIONS);
     }
 
-    static Stream<StoreBuilder<? extends StateStore>> builders() {
+    /** @param kind makes a store of a name */
+    static Stream<StoreBuilder<? extends StateStore>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {
         return Stream.of(
-                store(REGISTRATIONS, BmcRegistration.class),
-                store(CATALOGUES, SensorSnapshot.class),
-                store(STATES, BmcState.class),
-                store(SAMPLE_TIMES, SampleTimes.class),
-                store(GOOD_READINGS, SampleTimes.class),
-                store(SAMPLE_WINDOWS, SampleWindows.class),
-                store(CONDITIONS, Condition.class));
+                store(kind, REGISTRATIONS, BmcRegistration.class),
+                store(kind, CATALOGUES, SensorSnapshot.class),
+                store(kind, STATES, BmcState.class),
+                store(kind, SAMPLE_TIMES, SampleTimes.class),
+                store(kind, GOOD_READINGS, SampleTimes.class),
+                store(kind, SAMPLE_WINDOWS, SampleWindows.class),
+                store(kind, LATEST_READINGS, LatestReadings.class),
+                store(kind, CONDITIONS, Condition.class));
     }
 
-    private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), new JsonSerde<>(type))
+    private static <T> StoreBuilder<KeyValueStore<String, T>> store(
+            Function<String, KeyValueBytesStoreSupplier> kind, String name, Class<T> type) {
+        return Stores.keyValueStoreBuilder(kind.apply(name), Serdes.String(), new JsonSerde<>(type))
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }
@@ -103,10 +112,12 @@ final class EvaluationStore {
     SampleMemory memory(String bmc) {
         SampleTimes judged = sampleTimes.get(bmc);
         SampleWindows windows = sampleWindows.get(bmc);
+        LatestReadings latest = latestReadings.get(bmc);
         return new SampleMemory(
                 judged == null ? SampleTimes.none() : judged,
                 goodReadings(bmc),
-                windows == null ? SampleWindows.none() : windows);
+                windows == null ? SampleWindows.none() : windows,
+                latest == null ? LatestReadings.none() : latest);
     }
 
     /** When each sensor last gave a good reading. */
@@ -125,6 +136,9 @@ final class EvaluationStore {
         }
         if (!after.windows().equals(before.windows())) {
             sampleWindows.put(bmc, after.windows());
+        }
+        if (!after.latest().equals(before.latest())) {
+            latestReadings.put(bmc, after.latest());
         }
     }
 
@@ -163,5 +177,6 @@ final class EvaluationStore {
         sampleTimes.delete(bmc);
         goodReadings.delete(bmc);
         sampleWindows.delete(bmc);
+        latestReadings.delete(bmc);
     }
 }

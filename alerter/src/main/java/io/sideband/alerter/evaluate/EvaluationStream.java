@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.Stores;
 
 /** The evaluation as a running Kafka Streams application. */
 final class EvaluationStream implements AutoCloseable {
@@ -50,7 +51,9 @@ final class EvaluationStream implements AutoCloseable {
         EvaluationMetrics counted = new EvaluationMetrics(registry);
         String source = "/sideband/alerter/%s".formatted(placement.instance());
         streams = new KafkaStreams(
-                EvaluationTopology.build(() -> new EvaluationProcessor(guidance, source, tick, counted)),
+                EvaluationTopology.build(
+                        () -> new EvaluationProcessor(guidance, source, tick, counted),
+                        Stores::persistentKeyValueStore),
                 properties(connection, placement));
         streams.setUncaughtExceptionHandler(new StreamFailurePolicy(clock));
         streams.setStateListener((next, _) -> restored |= next == KafkaStreams.State.RUNNING);

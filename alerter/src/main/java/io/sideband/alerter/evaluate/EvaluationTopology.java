@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 
 /**
  * The one sub-topology of the evaluation: five topics, keyed and partitioned alike by BMC, into one processor, out to
@@ -41,14 +43,17 @@ final class EvaluationTopology {
         return Set.of(Topic.BMCS, Topic.SENSORS, Topic.STATES, Topic.EVENTS, Topic.READINGS);
     }
 
-    static Topology build(ProcessorSupplier<String, byte[], String, byte[]> evaluate) {
+    /** @param stores makes a state store of a name */
+    static Topology build(
+            ProcessorSupplier<String, byte[], String, byte[]> evaluate,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         Topology topology = new Topology();
         SNAPSHOTS.forEach(topic -> source(topology, topic, new SnapshotsFirst(), AutoOffsetReset.earliest()));
         NEWS.forEach(topic -> source(topology, topic, OWN_TIME, AutoOffsetReset.earliest()));
         source(topology, Topic.READINGS, OWN_TIME, AutoOffsetReset.byDuration(READINGS_LOOKBACK));
         topology.addProcessor(
                 EVALUATE, evaluate, inputs().stream().map(Topic::topicName).toArray(String[]::new));
-        EvaluationStore.builders().forEach(store -> topology.addStateStore(store, EVALUATE));
+        EvaluationStore.builders(stores).forEach(store -> topology.addStateStore(store, EVALUATE));
         topology.addSink(
                 ALERTS,
                 Topic.ALERTS.topicName(),

@@ -1,6 +1,5 @@
 package io.sideband.alerter.query;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sideband.events.Alert;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor of the next part; null if this is the last
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record AlertPage(List<Alert> items, @Nullable String next) {
-    public AlertPage {
+record AlertPage(List<Alert> items, @Nullable String next) {
+    AlertPage {
         items = List.copyOf(items);
     }
 }

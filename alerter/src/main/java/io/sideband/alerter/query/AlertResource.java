@@ -3,6 +3,7 @@ package io.sideband.alerter.query;
 import io.sideband.alerter.rule.LabelMatchers;
 import io.sideband.alerter.rule.MatcherText;
 import io.sideband.alerter.rule.RuleStore;
+import io.sideband.alerter.silence.SilenceStore;
 import io.sideband.events.Alert;
 import io.sideband.events.Alert.State;
 import io.sideband.events.Severity;
@@ -22,6 +23,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,11 +64,17 @@ public class AlertResource {
 
     private final AlertStore store;
     private final RuleStore rules;
+    private final SilenceStore silences;
     private final ExplanationChannel explanations;
+    private final HistoryChannel history;
+    private final Clock clock;
 
     @Inject
-    AlertResource(AlertStore store, RuleStore rules, KafkaConnection connection, Clock clock) {
+    AlertResource(AlertStore store, SilenceStore silences, RuleStore rules, KafkaConnection connection, Clock clock) {
         this.store = store;
+        this.silences = silences;
+        this.clock = clock;
+        this.history = new HistoryChannel(connection, clock);
         this.rules = rules;
         this.explanations = new ExplanationChannel(connection, clock);
     }
@@ -77,12 +87,12 @@ public class AlertResource {
             responseCode = "200",
             content =
                     @Content(
-                            schema = @Schema(implementation = AlertPage.class),
+                            schema = @Schema(implementation = ShownAlertPage.class),
                             examples =
                                     @ExampleObject(
                                             name = "one alert and more",
                                             value = "{\"items\":[" + ALERT + "],\"next\":\"cmFjazEtdTAxfDUy\"}")))
-    public AlertPage list(
+    public ShownAlertPage list(
             @Parameter(description = "of this BMC only", example = "rack1-u01") @QueryParam("bmc") @Nullable String bmc,
             @Parameter(description = "pending, firing, acknowledged, resolved or all; may be given more than once")
                     @QueryParam("state")
@@ -103,7 +113,8 @@ public class AlertResource {
                 values("severity", severities, Severity.class),
                 matchers(match));
         try {
-            return search().page(filter, Optional.ofNullable(cursor), limit(limit));
+            AlertPage page = search().page(filter, Optional.ofNullable(cursor), limit(limit));
+            return new ShownAlertPage(page.items().stream().map(this::shown).toList(), page.next());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemCode.INVALID_REQUEST, "cursor is not one that was given out here", e);
         }
@@ -119,7 +130,7 @@ public class AlertResource {
             operationId = "streamAlerts",
             summary = "Streams alerts as server-sent events: first those that are not resolved, then each change",
             description = "Each event is an alert, complete; one may come twice. A client that is too slow is cut off.")
-    public Multi<Alert> stream(
+    public Multi<ShownAlert> stream(
             @Parameter(description = "on labels, as in PromQL") @QueryParam("match") @Nullable String match) {
         LabelMatchers wanted = matchers(match);
         search();
@@ -131,7 +142,8 @@ public class AlertResource {
                         },
                         STREAM_BUFFER)
                 .select()
-                .where(alert -> wanted.match(alert.labels()));
+                .where(alert -> wanted.match(alert.labels()))
+                .map(this::shown);
     }
 
     /** The alert of that fingerprint, resolved or not. */
@@ -143,15 +155,54 @@ public class AlertResource {
             responseCode = "200",
             content =
                     @Content(
-                            schema = @Schema(implementation = Alert.class),
+                            schema = @Schema(implementation = ShownAlert.class),
                             examples = @ExampleObject(name = "an alert", value = ALERT)))
     @APIResponse(responseCode = "404", description = "No such alert")
-    public Alert get(
+    public ShownAlert get(
             @Parameter(description = "16 hexadecimal digits", example = "52cd8c9a1f4ac1c1") @PathParam("fingerprint")
                     String fingerprint,
             @Parameter(description = "its BMC, if known: finds it faster") @QueryParam("bmc") @Nullable String bmc) {
-        return search().find(fingerprint, Optional.ofNullable(bmc))
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "no alert has that fingerprint"));
+        return shown(require(fingerprint, Optional.ofNullable(bmc)));
+    }
+
+    /** Every record of alerts in a time, also of those that fired again since. */
+    @GET
+    @Blocking
+    @Path("/history")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN, Roles.AUDITOR})
+    @Operation(
+            operationId = "listAlertHistory",
+            summary = "Lists what happened to alerts, each change, oldest first",
+            description = "Complete for the last seven days; of alerts before, the last change of each, for 90 days.")
+    public AlertHistoryPage history(
+            @Parameter(description = "of this BMC only: finds it faster") @QueryParam("bmc") @Nullable String bmc,
+            @Parameter(description = "pending, firing, acknowledged, resolved; without: all") @QueryParam("state")
+                    List<String> states,
+            @Parameter(description = "info, warning, critical or emergency") @QueryParam("severity")
+                    List<String> severities,
+            @Parameter(description = "on labels, as in PromQL") @QueryParam("match") @Nullable String match,
+            @Parameter(description = "RFC 3339, or how long ago, such as PT6H")
+                    @QueryParam("since")
+                    @DefaultValue("PT24H")
+                    String since,
+            @Parameter(description = "RFC 3339, or how long ago; default now")
+                    @QueryParam("until")
+                    @DefaultValue("PT0S")
+                    String until,
+            @Parameter(description = "the last answer's next") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = "most changes to answer with, 1 to 1000") @QueryParam("limit") @DefaultValue("100")
+                    String limit) {
+        AlertFilter filter = new AlertFilter(
+                Optional.ofNullable(bmc),
+                states(states.isEmpty() ? List.of("all") : states),
+                values("severity", severities, Severity.class),
+                matchers(match));
+        try {
+            return history.page(
+                    filter, HistoryCursor.of(cursor, time("since", since)), time("until", until), limit(limit));
+        } catch (KafkaException e) {
+            throw new ProblemException(ProblemCode.UNAVAILABLE, "Kafka could not be read", e);
+        }
     }
 
     /** Why the alert of that fingerprint fires, or did: its rule, its way, and the readings. */
@@ -165,11 +216,31 @@ public class AlertResource {
             description = "As far as Kafka still has them: readings for six hours.")
     @APIResponse(responseCode = "404", description = "No such alert")
     public Explanation why(@Parameter(example = "52cd8c9a1f4ac1c1") @PathParam("fingerprint") String fingerprint) {
-        Alert alert = get(fingerprint, null);
+        Alert alert = require(fingerprint, Optional.empty());
         try {
             return explanations.of(alert, rules);
         } catch (KafkaException e) {
             throw new ProblemException(ProblemCode.UNAVAILABLE, "Kafka could not be read", e);
+        }
+    }
+
+    private ShownAlert shown(Alert alert) {
+        return ShownAlert.of(alert, silences.silencing(), clock.instant());
+    }
+
+    private Alert require(String fingerprint, Optional<String> bmc) {
+        return search().find(fingerprint, bmc)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "no alert has that fingerprint"));
+    }
+
+    private Instant time(String parameter, String text) {
+        try {
+            return text.startsWith("P") ? clock.instant().minus(Duration.parse(text)) : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    ProblemCode.INVALID_REQUEST,
+                    "%s: write a time as 2026-03-01T12:00:00Z, or how long ago as PT6H".formatted(parameter),
+                    e);
         }
     }
 
@@ -183,7 +254,7 @@ public class AlertResource {
     }
 
     private AlertSearch search() {
-        if (!store.complete()) {
+        if (!store.complete() || !silences.complete()) {
             throw new ProblemException(ProblemCode.UNAVAILABLE, "the alerts are still being read from Kafka");
         }
         return new AlertSearch(store.alerts());

@@ -1,5 +1,6 @@
 package io.sideband.alerter.rule;
 
+import io.sideband.alerter.rule.BoardRule.Board;
 import io.sideband.events.BmcState;
 import io.sideband.events.LogEntry;
 import io.sideband.events.ReadingBatch.Reading;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,13 @@ public final class BmcRules {
     private final List<Bound<AbsenceRule>> absences;
     private final List<Bound<LogEntryRule>> logs;
     private final List<Bound<ReachabilityRule>> reachabilities;
+    private final List<Bound<FindingsRule>> findings;
+    private final List<OfBoard> boards;
+    private final Set<String> together = new HashSet<>();
     private final Set<String> names;
+
+    /** A rule about several sensors, with those of this BMC that it selects. */
+    private record OfBoard(Bound<BoardRule> bound, List<Sensor> selected) {}
 
     /** The rules that watch one sensor; {@code window} is zero without rates. */
     private record OfSensor(
@@ -48,6 +56,15 @@ public final class BmcRules {
         absences = only(bound, AbsenceRule.class);
         logs = only(bound, LogEntryRule.class);
         reachabilities = only(bound, ReachabilityRule.class);
+        findings = only(bound, FindingsRule.class);
+        boards = only(bound, BoardRule.class).stream()
+                .map(b -> new OfBoard(
+                        b, catalogue.stream().filter(b.selection()::sensor).toList()))
+                .toList();
+        boards.forEach(b -> {
+            b.selected().forEach(s -> together.add(s.id()));
+            catalogue.stream().filter(b.bound().judge()::looksAt).forEach(s -> together.add(s.id()));
+        });
         names = bound.stream().map(b -> b.rule().name()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -59,6 +76,30 @@ public final class BmcRules {
     /** For how long samples of the reading's sensor must be kept; zero if for no time. */
     public Duration window(Reading reading) {
         return rates.isEmpty() ? Duration.ZERO : of(reading).window();
+    }
+
+    /** True if a rule looks at that sensor together with others: its latest reading must be kept. */
+    public boolean together(String sensorId) {
+        return together.contains(sensorId);
+    }
+
+    /**
+     * Judges what a BMC's sensors say together.
+     *
+     * @param labels of the BMC's registration
+     * @param at when the last of the readings was taken
+     * @param open the conditions of the BMC that hold
+     */
+    public List<Observation> board(
+            Map<String, String> labels, LatestReadings latest, Instant at, Set<ConditionKey> open) {
+        if (boards.isEmpty()) {
+            return List.of();
+        }
+        List<Observation> observations = new ArrayList<>(1);
+        List<Sensor> all = List.copyOf(sensors.values());
+        boards.forEach(b -> observations.addAll(b.bound()
+                .dressed(b.bound().judge().judge(new Board(all, b.selected(), labels, latest), at, open))));
+        return observations;
     }
 
     /** True if it must be known when each sensor last gave a good reading. */
@@ -106,6 +147,7 @@ public final class BmcRules {
     public List<Observation> state(BmcState state, Set<ConditionKey> open, Instant now) {
         List<Observation> observations = new ArrayList<>(1);
         reachabilities.forEach(b -> observations.addAll(b.dressed(b.judge().judge(state, open, now))));
+        findings.forEach(b -> observations.addAll(b.dressed(b.judge().judge(state, open, now))));
         return observations;
     }
 
@@ -155,13 +197,20 @@ public final class BmcRules {
     }
 
     private boolean ofNoSensor(ConditionKey key) {
-        return logs.stream().anyMatch(b -> b.rule().name().equals(key.rule()))
-                || reachabilities.stream().anyMatch(b -> b.rule().name().equals(key.rule()));
+        return has(logs, key.rule())
+                || has(reachabilities, key.rule())
+                || has(findings, key.rule())
+                || key.subject().equals(BoardRule.SUBJECT);
     }
 
     private boolean watches(String rule, Sensor sensor) {
         OfSensor rules = of(sensor);
-        return has(rules.readings(), rule) || has(rules.rates(), rule) || has(rules.absences(), rule);
+        return has(rules.readings(), rule)
+                || has(rules.rates(), rule)
+                || has(rules.absences(), rule)
+                || boards.stream()
+                        .anyMatch(b -> b.bound().rule().name().equals(rule)
+                                && b.selected().contains(sensor));
     }
 
     private static <J> boolean has(List<Bound<J>> bound, String rule) {

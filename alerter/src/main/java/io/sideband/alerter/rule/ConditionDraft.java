@@ -25,6 +25,10 @@ final class ConditionDraft {
             "sensor-states",
             "log-entries",
             "reachability",
+            "findings",
+            "budget",
+            "redundancy",
+            "cooling",
             "group");
     private static final List<Severity> SEVERITIES =
             List.of(Severity.INFO, Severity.WARNING, Severity.CRITICAL, Severity.EMERGENCY);
@@ -58,6 +62,10 @@ final class ConditionDraft {
             case "sensor-states" ->
                 Optional.of(new RuleCondition.SensorStates(when.states() == null ? List.of() : when.states()));
             case "log-entries" -> Optional.of(logEntries(when));
+            case "findings" -> Optional.of(new RuleCondition.Findings(when.codes() == null ? List.of() : when.codes()));
+            case "budget" -> budget(when);
+            case "redundancy" -> redundancy(when);
+            case "cooling" -> cooling(when);
             case "group" -> group(when);
             default -> Optional.of(new RuleCondition.Reachability());
         };
@@ -112,6 +120,38 @@ final class ConditionDraft {
                 code("when.eventType", when.eventType(), 0x7f),
                 code("when.offset", when.offset(), 0x0f),
                 problems.duration("when.lasting", when.lasting(), Duration.ofHours(24), SECOND));
+    }
+
+    private Optional<RuleCondition> budget(RuleRequest.When when) {
+        if ((when.above() == null) == (when.aboveLabel() == null)) {
+            problems.add("when.above", "give above or aboveLabel, and not both");
+        }
+        return Optional.of(new RuleCondition.Budget(when.above(), when.aboveLabel(), unit(when)));
+    }
+
+    private Optional<RuleCondition> redundancy(RuleRequest.When when) {
+        if (when.fewest() == null || when.fewest() < 1) {
+            problems.add("when.fewest", "at least 1");
+            return Optional.empty();
+        }
+        return Optional.of(new RuleCondition.Redundancy(when.fewest()));
+    }
+
+    private Optional<RuleCondition> cooling(RuleRequest.When when) {
+        if (when.below() == null) {
+            problems.add("when.below", "give what the selected sensor must not be below");
+        }
+        if (when.whileAbove() == null) {
+            problems.add("when.whileAbove", "give above what another sensor must be");
+        }
+        if (when.whileUnit() == null) {
+            problems.add("when.whileUnit", "give the unit (UCUM), such as Cel");
+        }
+        String unit = unit(when);
+        return when.below() == null || when.whileAbove() == null || when.whileUnit() == null
+                ? Optional.empty()
+                : Optional.of(new RuleCondition.Cooling(
+                        when.below(), unit, when.whileAbove(), when.whileUnit(), when.whileSensors()));
     }
 
     private Optional<RuleCondition> group(RuleRequest.When when) {
@@ -175,6 +215,10 @@ final class ConditionDraft {
             case "absent" -> Stream.of("after");
             case "sensor-states" -> Stream.of("states");
             case "log-entries" -> Stream.of("atLeast", "message", "sensorType", "eventType", "offset", "lasting");
+            case "findings" -> Stream.of("codes");
+            case "budget" -> Stream.of("above", "aboveLabel", "unit");
+            case "redundancy" -> Stream.of("fewest");
+            case "cooling" -> Stream.of("below", "unit", "whileAbove", "whileUnit", "whileSensors");
             case "group" -> Stream.of("by", "alertname", "count", "percent");
             default -> Stream.empty();
         };
@@ -198,6 +242,12 @@ final class ConditionDraft {
         given.put("eventType", when.eventType() != null);
         given.put("offset", when.offset() != null);
         given.put("lasting", when.lasting() != null);
+        given.put("codes", when.codes() != null);
+        given.put("aboveLabel", when.aboveLabel() != null);
+        given.put("fewest", when.fewest() != null);
+        given.put("whileAbove", when.whileAbove() != null);
+        given.put("whileUnit", when.whileUnit() != null);
+        given.put("whileSensors", when.whileSensors() != null);
         given.put("by", when.by() != null);
         given.put("alertname", when.alertname() != null);
         given.put("count", when.count() != null);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleDraft {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-    private static final Set<String> TAKEN = Set.of("alertname", "bmc", "severity", "sensor", "sensor_id", "kind");
+    private static final Set<String> TAKEN =
+            Set.of("alertname", "bmc", "severity", "sensor", "sensor_id", "kind", "finding");
     private static final List<Severity> SEVERITIES =
             List.of(Severity.INFO, Severity.WARNING, Severity.CRITICAL, Severity.EMERGENCY);
 
@@ -110,7 +111,14 @@ final class RuleDraft {
             case RuleCondition.SensorStates _ -> "SensorState";
             case RuleCondition.LogEntries _ -> "BmcLogEntry";
             case RuleCondition.Reachability _ -> "BmcUnreachable";
-            case RuleCondition.Threshold _, RuleCondition.Rate _, RuleCondition.Absent _, RuleCondition.Group _ -> name;
+            case RuleCondition.Findings _ -> "BmcFinding";
+            case RuleCondition.Threshold _,
+                    RuleCondition.Rate _,
+                    RuleCondition.Absent _,
+                    RuleCondition.Budget _,
+                    RuleCondition.Redundancy _,
+                    RuleCondition.Cooling _,
+                    RuleCondition.Group _ -> name;
         };
     }
 
@@ -122,12 +130,21 @@ final class RuleDraft {
                     problems.add("severity", "that of the threshold that is crossed: leave it out");
                 }
             }
-            case RuleCondition.Threshold _, RuleCondition.Rate _, RuleCondition.Absent _, RuleCondition.Group _ -> {
+            case RuleCondition.Threshold _,
+                    RuleCondition.Rate _,
+                    RuleCondition.Absent _,
+                    RuleCondition.Budget _,
+                    RuleCondition.Redundancy _,
+                    RuleCondition.Cooling _,
+                    RuleCondition.Group _ -> {
                 if (text == null) {
                     problems.add("severity", "one of info, warning, critical, emergency");
                 }
             }
-            case RuleCondition.SensorStates _, RuleCondition.LogEntries _, RuleCondition.Reachability _ -> {}
+            case RuleCondition.SensorStates _,
+                    RuleCondition.LogEntries _,
+                    RuleCondition.Reachability _,
+                    RuleCondition.Findings _ -> {}
         }
         return severity.orElse(null);
     }

@@ -21,8 +21,8 @@ public record RuleRequest(
         String alertname,
 
         @Schema(
-                description = "info, warning, critical or emergency; needed for threshold, rate and absent, "
-                        + "not allowed for sensor-thresholds")
+                description = "info, warning, critical or emergency; needed for threshold, rate, absent, budget, "
+                        + "redundancy, cooling and group, not allowed for sensor-thresholds")
         @Nullable
         String severity,
 
@@ -69,14 +69,14 @@ public record RuleRequest(
     public record When(
             @Schema(
                     description = "sensor-thresholds, threshold, rate, absent, sensor-states, log-entries, "
-                            + "reachability or group")
+                            + "reachability, findings, budget, redundancy, cooling or group")
             @Nullable
             String type,
 
-            @Schema(description = "threshold, rate") @Nullable
+            @Schema(description = "threshold, rate, budget") @Nullable
             Double above,
 
-            @Schema(description = "threshold, rate") @Nullable
+            @Schema(description = "threshold, rate, cooling") @Nullable
             Double below,
 
             @Schema(description = "threshold: where it ends") @Nullable
@@ -85,7 +85,7 @@ public record RuleRequest(
             @Schema(description = "threshold: instead of clear, how far back it ends") @Nullable
             Double hysteresis,
 
-            @Schema(description = "threshold, rate: UCUM") @Nullable
+            @Schema(description = "threshold, rate, budget, cooling: UCUM") @Nullable
             String unit,
 
             @Schema(description = "rate: default PT1M") @Nullable
@@ -116,6 +116,28 @@ public record RuleRequest(
 
             @Schema(description = "log-entries: default PT24H") @Nullable
             String lasting,
+
+            @Schema(description = "findings: patterns of codes; default: all") @Nullable
+            List<String> codes,
+
+            @Schema(
+                    description = "budget: instead of above, the registration label that has it",
+                    example = "power-budget")
+            @Nullable
+            String aboveLabel,
+
+            @Schema(description = "redundancy: how many of the selected sensors must be well") @Nullable
+            Integer fewest,
+
+            @Schema(description = "cooling: above what another sensor is") @Nullable
+            Double whileAbove,
+
+            @Schema(description = "cooling: UCUM, of whileAbove", example = "Cel") @Nullable
+            String whileUnit,
+
+            @Schema(description = "cooling: pattern of the other sensors; default: all that measure in whileUnit")
+            @Nullable
+            String whileSensors,
 
             @Schema(description = "group: the registration label that makes it", example = "rack") @Nullable
             String by,

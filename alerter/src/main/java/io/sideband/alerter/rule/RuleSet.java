@@ -88,6 +88,14 @@ public final class RuleSet {
                 new Bound<>(rule, selection, new SensorStateRule(name, states));
             case RuleCondition.LogEntries entries -> new Bound<>(rule, selection, new LogEntryRule(name, entries));
             case RuleCondition.Reachability() -> new Bound<>(rule, selection, new ReachabilityRule(name));
+            case RuleCondition.Findings(List<String> codes) ->
+                new Bound<>(rule, selection, new FindingsRule(name, codes));
+            case RuleCondition.Budget budget ->
+                new Bound<>(rule, selection, new BudgetRule(name, budget, severity(rule)));
+            case RuleCondition.Redundancy(int fewest) ->
+                new Bound<>(rule, selection, new RedundancyRule(name, fewest, severity(rule)));
+            case RuleCondition.Cooling cooling ->
+                new Bound<>(rule, selection, new CoolingRule(name, cooling, severity(rule)));
             case RuleCondition.Group _ -> throw new IllegalArgumentException("a group is not of one BMC");
         };
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** An evaluation in a process of its own, for tests that kill it. It ends with the test, too. */
-final class EvaluatorInAnotherJvm {
+public final class EvaluatorInAnotherJvm {
     private static final String READY = "evaluation is ready";
     private static final Acknowledgements NOBODY = new Acknowledgements(List.of());
     private static final Duration TICK = Duration.ofMillis(200);
@@ -29,8 +29,8 @@ final class EvaluatorInAnotherJvm {
     }
 
     /** @param errors what it says on standard error is added to this file */
-    static EvaluatorInAnotherJvm launch(String bootstrapServers, String instance, Path stateDirectory, Path errors)
-            throws IOException {
+    public static EvaluatorInAnotherJvm launch(
+            String bootstrapServers, String instance, Path stateDirectory, Path errors) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
                         java,
@@ -49,7 +49,7 @@ final class EvaluatorInAnotherJvm {
         return new EvaluatorInAnotherJvm(process);
     }
 
-    void awaitReady() throws IOException {
+    public void awaitReady() throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals(READY)) {
                 return;
@@ -59,7 +59,7 @@ final class EvaluatorInAnotherJvm {
     }
 
     /** Ends it with SIGKILL, and returns when it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +57,16 @@ final class TopologyBench implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(
-                EvaluationTopology.build(() -> new EvaluationProcessor(
-                        new Guidance(
-                                () -> rules,
-                                () -> acknowledgements,
-                                () -> new FleetView(fleet.values(), open.values(), 1)),
-                        "/sideband/alerter/bench",
-                        Duration.ofSeconds(1),
-                        new EvaluationMetrics(meters))),
+                EvaluationTopology.build(
+                        () -> new EvaluationProcessor(
+                                new Guidance(
+                                        () -> rules,
+                                        () -> acknowledgements,
+                                        () -> new FleetView(fleet.values(), open.values(), 1)),
+                                "/sideband/alerter/bench",
+                                Duration.ofSeconds(1),
+                                new EvaluationMetrics(meters)),
+                        Stores::inMemoryKeyValueStore),
                 properties,
                 T0);
     }

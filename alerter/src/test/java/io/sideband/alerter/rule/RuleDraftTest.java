@@ -54,6 +54,17 @@ class RuleDraftTest {
                 .isFalse();
     }
 
+    @Test
+    void rulesAboutSeveralSensorsAreTaken() {
+        assertThat(draft("budget", """
+                        {"severity":"warning","when":{"type":"budget","aboveLabel":"power-budget","unit":"W"}}""").when()).isEqualTo(new RuleCondition.Budget(null, "power-budget", "W"));
+        assertThat(draft("psu", """
+                        {"severity":"critical","select":{"sensors":"PSU*"},"when":{"type":"redundancy","fewest":2}}""").when()).isEqualTo(new RuleCondition.Redundancy(2));
+        assertThat(draft("slow-fan", """
+                        {"severity":"critical","select":{"kinds":["fan"]},"when":{"type":"cooling","below":2000,
+                         "unit":"{rpm}","whileAbove":70,"whileUnit":"Cel"}}""").when()).isEqualTo(new RuleCondition.Cooling(2000, "{rpm}", 70, "Cel", null));
+    }
+
     /** In JSON, single quotes for double ones; what is wrong is the only thing that is wrong. */
     @ParameterizedTest
     @CsvSource(
@@ -79,6 +90,10 @@ class RuleDraftTest {
                 "{'severity':'critical','when':{'type':'rate','above':1,'unit':'Cel','samples':1}}|when.samples|from 2",
                 "{'when':{'type':'log-entries','message':'('},'alertname':'X'}|when.message|RE2",
                 "{'when':{'type':'log-entries','offset':16},'alertname':'X'}|when.offset|from 0 to 15",
+                "{'severity':'critical','when':{'type':'budget','unit':'W'}}|when.above|above or aboveLabel",
+                "{'severity':'critical','when':{'type':'redundancy','fewest':0}}|when.fewest|at least 1",
+                "{'severity':'critical','when':{'type':'cooling','below':2000,'unit':'{rpm}','whileAbove':70}}|when.whileUnit|UCUM",
+                "{'when':{'type':'findings','fewest':1},'alertname':'X'}|when.fewest|findings has none",
                 "{'when':{'type':'reachability'},'for':'PT-1S','alertname':'X'}|for|from PT0S",
                 "{'when':{'type':'reachability'},'alertname':'9X'}|alertname|not beginning with a digit",
                 "{'when':{'type':'reachability'}}|alertname|rule bmc-reachability has the same",

@@ -14,7 +14,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -188,6 +190,7 @@ class RuleResourceIT {
                 .extract()
                 .path("id");
         viewer().get("/v1/silences").then().body("items.id", hasItem(silence));
+        viewer().get("/v1/alerts?bmc=" + bmc).then().body("items[0].silencedBy", hasItem(silence));
         operator().delete("/v1/silences/" + silence).then().statusCode(204);
         assertThat(audited(silence)).containsExactly("silence.created", "silence.deleted");
         admin().delete("/v1/rules/rest-fires").then().statusCode(204);
@@ -199,6 +202,20 @@ class RuleResourceIT {
                 .untilAsserted(() -> assertThat(String.join("", streamed))
                         .contains("\"firing\"", "\"acknowledged\"", "\"resolved\""));
         viewer().get("/v1/alerts?state=resolved&bmc=" + bmc).then().body("items", hasSize(1));
+        String next = viewer().get("/v1/alerts/history?limit=2&since=PT1H&bmc=" + bmc)
+                .then()
+                .statusCode(200)
+                .body("items.state", contains("firing", "acknowledged"))
+                .extract()
+                .path("next");
+        viewer().queryParam("match", "alertname=\"rest-fires\"")
+                .get("/v1/alerts/history?cursor=" + next)
+                .then()
+                .body("items.state", hasItem("resolved"))
+                .body("items.state", not(hasItem("firing")))
+                .body("next", nullValue());
+        viewer().get("/v1/alerts/history?since=yesterday").then().statusCode(400);
+        viewer().get("/v1/alerts/history?cursor=1-2").then().statusCode(400);
     }
 
     @Test

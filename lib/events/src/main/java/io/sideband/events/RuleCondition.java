@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RuleCondition.SensorStates.class, name = "sensor-states"),
     @JsonSubTypes.Type(value = RuleCondition.LogEntries.class, name = "log-entries"),
     @JsonSubTypes.Type(value = RuleCondition.Reachability.class, name = "reachability"),
+    @JsonSubTypes.Type(value = RuleCondition.Findings.class, name = "findings"),
+    @JsonSubTypes.Type(value = RuleCondition.Budget.class, name = "budget"),
+    @JsonSubTypes.Type(value = RuleCondition.Redundancy.class, name = "redundancy"),
+    @JsonSubTypes.Type(value = RuleCondition.Cooling.class, name = "cooling"),
     @JsonSubTypes.Type(value = RuleCondition.Group.class, name = "group")
 })
 public sealed interface RuleCondition {
@@ -86,6 +90,52 @@ public sealed interface RuleCondition {
 
     /** A BMC that does not answer, or that refuses us. */
     record Reachability() implements RuleCondition {}
+
+    /**
+     * Something that is wrong with how a BMC is set up, as its state says.
+     *
+     * @param codes patterns of the findings' codes; empty: all
+     */
+    record Findings(List<String> codes) implements RuleCondition {
+        public Findings {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /**
+     * The values of the selected sensors of a BMC, such as the power of its supplies, together above a budget. Exactly one
+     * of {@code above} and {@code aboveLabel} is given.
+     *
+     * @param above holds for sums greater than this
+     * @param aboveLabel the registration label that has the BMC's budget; without it a BMC has none
+     * @param unit UCUM, of the budget; values of sensors in another unit of the same quantity are converted
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Budget(@Nullable Double above, @Nullable String aboveLabel, String unit) implements RuleCondition {}
+
+    /**
+     * Fewer of the selected discrete sensors of a BMC, such as its power supplies, are present and well than needed.
+     *
+     * @param fewest that are needed
+     */
+    record Redundancy(int fewest) implements RuleCondition {}
+
+    /**
+     * A selected sensor, such as a fan, below a value while another of the same BMC is above one: a fan that is slow although it
+     * is hot.
+     *
+     * @param below of the selected sensor
+     * @param unit UCUM, of {@code below}
+     * @param whileAbove of the other sensors, in {@code whileUnit}; one of them is enough
+     * @param whileSensors pattern of the other sensors' names; null: all that measure in {@code whileUnit}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Cooling(
+            double below,
+            String unit,
+            double whileAbove,
+            String whileUnit,
+            @Nullable String whileSensors) implements RuleCondition {}
 
     /**
      * Many BMCs at once: one alert for all that have one value of a label. The alerts that it counts are explained by it.

@@ -50,6 +50,9 @@ public enum Topic {
     }
 
     private static final String PREFIX = "sideband.";
+    /** Of alerts every record is kept for that long; of what is older, the last of each. */
+    private static final Duration ALERT_HISTORY = Duration.ofDays(7);
+
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
 
     private final String topicName;
@@ -92,6 +95,9 @@ public enum Topic {
         Map<String, String> config = new LinkedHashMap<>();
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup.policy());
         retention.ifPresent(r -> config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(r.toMillis())));
+        if (this == ALERTS) {
+            config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(ALERT_HISTORY.toMillis()));
+        }
         if (this == READINGS) {
             config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         }
