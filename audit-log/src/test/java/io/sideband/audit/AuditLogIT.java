@@ -76,9 +76,8 @@ class AuditLogIT {
     }
 
     private void awaitRecords(int count) {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(idsOf("target=" + target)).hasSize(count));
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(idsOf("target=" + target))
+                .hasSize(count));
     }
 
     @Test
@@ -285,10 +284,9 @@ class AuditLogIT {
         String question = "question-" + UUID.randomUUID();
         records("correlation=" + question);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(records("type=audit.read&actor=carol&limit=1000")
-                                .<String>getList("items.parameters.correlation"))
-                        .contains(question));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(records("type=audit.read&actor=carol&limit=1000")
+                        .<String>getList("items.parameters.correlation"))
+                .contains(question));
     }
 
     @Test
@@ -309,6 +307,8 @@ class AuditLogIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         assertThat(idsOf("target=" + writer.source())).isEmpty();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as("auditor").get("/v1/failures").then().body("type", hasItem("log.outage")));
     }
 
     @Test

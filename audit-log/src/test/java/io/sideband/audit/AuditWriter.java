@@ -10,6 +10,7 @@ import io.sideband.events.AuditRecord.Phase;
 import io.sideband.events.Event;
 import io.sideband.events.EventCodec;
 import io.sideband.events.EventType;
+import io.sideband.events.LogGap;
 import io.sideband.events.Topic;
 import io.sideband.service.kafka.KafkaConnection;
 import java.time.Instant;
@@ -55,6 +56,32 @@ final class AuditWriter implements AutoCloseable {
                 null,
                 "operation-" + target,
                 null);
+    }
+
+    /** One of another type, now. */
+    AuditRecord record(
+            long sequence, String target, String type, Phase phase, Instant at, Map<String, String> parameters) {
+        return new AuditRecord(
+                UUID.randomUUID().toString(),
+                source,
+                sequence,
+                at,
+                type,
+                phase,
+                new Actor("alice", List.of("operator"), "bearer", "127.0.0.1"),
+                "bmc",
+                target,
+                parameters,
+                null,
+                phase == Phase.INTENT ? null : Outcome.SUCCEEDED,
+                null,
+                "operation-" + target,
+                null);
+    }
+
+    /** Stands for the collector. */
+    void writeEvent(String bmc, LogGap gap) {
+        send(codec.encode(bmc, Event.of(EventType.LOG_GAP, source, gap.observedAt(), gap)));
     }
 
     void write(AuditRecord record) {

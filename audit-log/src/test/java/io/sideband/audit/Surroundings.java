@@ -46,6 +46,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.jdbc.url", server.jdbcUrl(DATABASE));
         config.put("quarkus.datasource.reactive.url", server.reactiveUrl(DATABASE));
         config.put("sideband.keys.directory", keys.toString());
+        config.put("sideband.bypass.grace", "PT1S");
+        config.put("sideband.recordings.directory", keys.resolve("recordings").toString());
         config.putAll(Tokens.trust());
         return config;
     }

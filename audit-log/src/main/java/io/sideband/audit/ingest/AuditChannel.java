@@ -3,6 +3,7 @@ package io.sideband.audit.ingest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.sideband.audit.log.Arrival;
 import io.sideband.audit.log.LogStore;
+import io.sideband.audit.log.OwnEntry;
 import io.sideband.events.AuditRecord;
 import io.sideband.events.Event;
 import io.sideband.events.EventCodec;
@@ -13,15 +14,19 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes {@code sideband.audit} in batches: failure strategy {@code fail}, commit strategy {@code ignore}, since the offset
@@ -37,10 +42,20 @@ public class AuditChannel {
     private final LogStore log;
     private final OffsetChannel offsets;
     private final DeadLetterChannel deadLetters;
+    private final Backlog backlog;
+    private final Clock clock;
     private final EventCodec codec = new EventCodec();
+    private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
 
     @Inject
-    AuditChannel(LogStore log, @Identifier("audit") OffsetChannel offsets, DeadLetterChannel deadLetters) {
+    AuditChannel(
+            LogStore log,
+            @Identifier("audit") OffsetChannel offsets,
+            DeadLetterChannel deadLetters,
+            Backlog backlog,
+            Clock clock) {
+        this.backlog = backlog;
+        this.clock = clock;
         this.log = log;
         this.offsets = offsets;
         this.deadLetters = deadLetters;
@@ -48,24 +63,27 @@ public class AuditChannel {
 
     @Incoming("audit")
     Uni<Void> take(ConsumerRecords<String, byte[]> batch) {
+        backlog.took(batch.count());
         List<Arrival> arrivals = new ArrayList<>();
         Map<String, Long> nextOffsets = new HashMap<>();
         List<Uni<Void>> putAside = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : batch) {
+        for (Reading reading : readings(batch)) {
+            ConsumerRecord<String, byte[]> record = reading.record();
             String partition = offsets.name(record.partition());
             nextOffsets.merge(partition, record.offset() + 1, Math::max);
-            try {
-                arrivals.add(new Arrival(partition, record.offset(), read(record)));
-            } catch (UnreadableEventException e) {
-                putAside.add(deadLetters.put(record, String.valueOf(e.getMessage())));
+            if (reading.data() != null) {
+                arrivals.add(new Arrival(partition, record.offset(), reading.data()));
+            } else {
+                putAside.add(deadLetters.put(record, String.valueOf(reading.refusal())));
             }
         }
         Uni<Void> aside = putAside.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(putAside).andFailFast().replaceWithVoid();
-        return aside.chain(() -> append(arrivals, nextOffsets))
+        return aside.chain(() -> append(LogStore.Batch.arrived(arrivals, nextOffsets)))
+                .chain(this::recover)
                 .onFailure()
-                .invoke(e -> LOG.warnf("ingest.waiting %s", e.getMessage()))
+                .invoke(this::fail)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -74,13 +92,59 @@ public class AuditChannel {
     }
 
     /** On a context of its own at each try, since a retry comes from a timer's thread and the database wants a context. */
-    private Uni<Integer> append(List<Arrival> arrivals, Map<String, Long> nextOffsets) {
+    private Uni<Integer> append(LogStore.Batch batch) {
         return Uni.createFrom()
                 .<Integer>emitter(done -> VertxContextSupport.subscribe(
-                        () -> log.append(LogStore.Batch.arrived(arrivals, nextOffsets))
-                                .toMulti(),
-                        result -> result.with(done::complete, done::fail)))
+                        () -> log.append(batch).toMulti(), result -> result.with(done::complete, done::fail)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private void fail(Throwable cause) {
+        backlog.stuck();
+        LOG.warnf("ingest.waiting %s", cause.getMessage());
+        Outage first = new Outage(clock.instant(), String.valueOf(cause.getMessage()));
+        outage.accumulateAndGet(first, (before, now) -> before == null ? now : before);
+    }
+
+    /** Puts on record that nothing was taken for a while, once something is again. */
+    private Uni<Void> recover() {
+        Outage over = outage.get();
+        if (over == null) {
+            return Uni.createFrom().voidItem();
+        }
+        OwnEntry entry = OwnEntry.done(
+                "log.outage",
+                Map.of("from", over.from().toString(), "to", clock.instant().toString(), "cause", over.cause()),
+                "no record could be taken in between");
+        return append(LogStore.Batch.own(entry)).invoke(_ -> outage.set(null)).replaceWithVoid();
+    }
+
+    /** Since when, and why, nothing can be taken. */
+    private record Outage(Instant from, String cause) {}
+
+    /**
+     * A record as far as it could be read.
+     *
+     * @param data null if it could not
+     * @param refusal why not
+     */
+    private record Reading(
+            ConsumerRecord<String, byte[]> record, @Nullable AuditRecord data, @Nullable String refusal) {}
+
+    /** In their order; many of them on all processors, since reading is what a backlog costs outside of the transaction. */
+    private List<Reading> readings(ConsumerRecords<String, byte[]> batch) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(batch.count());
+        batch.forEach(records::add);
+        var stream = records.size() < Backlog.MANY ? records.stream() : records.parallelStream();
+        return stream.map(this::reading).toList();
+    }
+
+    private Reading reading(ConsumerRecord<String, byte[]> record) {
+        try {
+            return new Reading(record, read(record), null);
+        } catch (UnreadableEventException e) {
+            return new Reading(record, null, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Reads a record whose envelope and data must agree, since repeats are told by what they say of themselves. */

@@ -11,6 +11,6 @@ public class TopicsProducer {
     @Produces
     @Singleton
     NeededTopics topics() {
-        return NeededTopics.of(Topic.AUDIT);
+        return NeededTopics.of(Topic.AUDIT, Topic.EVENTS);
     }
 }

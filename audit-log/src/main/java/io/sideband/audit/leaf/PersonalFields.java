@@ -34,6 +34,7 @@ public final class PersonalFields {
         SortedMap<String, String> fields = new TreeMap<>();
         fields.put("actor.subject", record.actor().subject());
         put(fields, "actor.address", record.actor().address());
+        put(fields, "actor.delegate", record.actor().delegate());
         put(fields, "reason", record.reason());
         put(fields, "detail", record.detail());
         Set<String> open = openParameters(record);
@@ -64,7 +65,8 @@ public final class PersonalFields {
                 fields.getOrDefault("actor.subject", open.actor().subject()),
                 open.actor().roles(),
                 open.actor().authentication(),
-                fields.get("actor.address"));
+                fields.get("actor.address"),
+                fields.get("actor.delegate"));
         return new AuditRecord(
                 open.id(),
                 open.source(),

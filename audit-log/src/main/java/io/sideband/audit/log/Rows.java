@@ -17,10 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of an append: leaf, searchable columns and sealed clear text of each record, in their order. */
 record Rows(List<Row> rows) {
+    /** Fewer rows take less time than it takes to wake another thread. */
+    private static final int WORTH_SHARING = 64;
+
     Rows {
         rows = List.copyOf(rows);
     }
@@ -35,7 +39,12 @@ record Rows(List<Row> rows) {
      */
     static Rows of(List<Appended> records, Instant receivedAt, Map<String, SubjectKey> keys, SecureRandom random) {
         Row[] rows = new Row[records.size()];
-        Arrays.parallelSetAll(rows, i -> row(records.get(i), receivedAt, keys, random));
+        IntFunction<Row> row = i -> row(records.get(i), receivedAt, keys, random);
+        if (rows.length < WORTH_SHARING) {
+            Arrays.setAll(rows, row);
+        } else {
+            Arrays.parallelSetAll(rows, row);
+        }
         return new Rows(List.of(rows));
     }
 

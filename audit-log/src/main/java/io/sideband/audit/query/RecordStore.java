@@ -13,6 +13,7 @@ import io.sideband.events.EventCodec;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,15 +93,40 @@ public class RecordStore {
                 .flatMap(found -> logged(session, found)));
     }
 
+    /** The records of those types that were received in that time, oldest first, {@code limit} at most. */
+    public Uni<List<LoggedRecord>> ofTypes(Set<String> types, Instant from, Instant to, int limit) {
+        return sessions.withStatelessSession(session -> session.createSelectionQuery(
+                        "from RecordEntity r where r.type in (:types) and r.receivedAt >= :from and r.receivedAt < :to"
+                                + " order by r.index",
+                        RecordEntity.class)
+                .setParameter("types", types)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setMaxResults(limit)
+                .getResultList()
+                .flatMap(found -> logged(session, found)));
+    }
+
+    /** The records of that type about that target, oldest first, {@code limit} at most. */
+    public Uni<List<LoggedRecord>> ofType(String type, String target, int limit) {
+        return sessions.withStatelessSession(session -> session.createSelectionQuery(
+                        "from RecordEntity r where r.type = :type and r.target = :target order by r.index",
+                        RecordEntity.class)
+                .setParameter("type", type)
+                .setParameter("target", target)
+                .setMaxResults(limit)
+                .getResultList()
+                .flatMap(found -> logged(session, found)));
+    }
+
     /** With their clear text, as far as it was not erased. */
     private Uni<List<LoggedRecord>> logged(StatelessSession session, List<RecordEntity> found) {
         Set<UUID> references = found.stream().map(RecordEntity::key).collect(Collectors.toSet());
         return references.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : subjects.keysOf(session, references)
-                        .map(keys -> found.stream()
-                                .map(r -> logged(r, Optional.ofNullable(keys.get(r.key()))))
-                                .toList());
+                : subjects.keysOf(session, references).map(keys -> found.stream()
+                        .map(r -> logged(r, Optional.ofNullable(keys.get(r.key()))))
+                        .toList());
     }
 
     private LoggedRecord logged(RecordEntity entity, Optional<SubjectKey> key) {

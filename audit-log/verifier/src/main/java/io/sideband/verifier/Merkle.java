@@ -43,7 +43,8 @@ final class Merkle {
         return digest.digest(entry);
     }
 
-    private byte[] node(byte[] left, byte[] right) {
+    /** Of two subtrees. */
+    byte[] node(byte[] left, byte[] right) {
         digest.update((byte) 1);
         digest.update(left);
         return digest.digest(right);

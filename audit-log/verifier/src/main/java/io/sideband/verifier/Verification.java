@@ -53,7 +53,7 @@ final class Verification {
 
     /** @throws IOException if the log cannot be read */
     Result run() throws IOException {
-        Optional<Checkpoint> trusted = checkpoint();
+        Optional<Checkpoint> trusted = Checkpoint.trusted(source, policy, findings);
         if (trusted.isEmpty()) {
             return new Result(trusted, 0, findings);
         }
@@ -71,24 +71,6 @@ final class Verification {
             entries.finish();
         }
         return new Result(trusted, entries.count(), findings);
-    }
-
-    private Optional<Checkpoint> checkpoint() throws IOException {
-        Optional<byte[]> note = source.read("checkpoint");
-        if (note.isEmpty()) {
-            find("checkpoint", 0, "is missing");
-            return Optional.empty();
-        }
-        try {
-            SignedNote signed = SignedNote.parse(note.get());
-            Checkpoint checkpoint = Checkpoint.parse(signed.text());
-            Optional<String> refusal = policy.refusal(signed, checkpoint.origin());
-            refusal.ifPresent(why -> find("checkpoint", 0, why));
-            return refusal.isPresent() ? Optional.empty() : Optional.of(checkpoint);
-        } catch (IllegalArgumentException e) {
-            find("checkpoint", 0, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     /** Reads the lowest tiles, and the entries below them; returns what each full tile folds to. */

@@ -58,9 +58,18 @@ public final class VerifyMain {
     private int verify(VerifyOptions options, Policy policy, Optional<Checkpoint> since) {
         long started = System.nanoTime();
         try (LogSource source = open(options)) {
-            Verification.Result result = new Verification(source, policy, since, options.full()).run();
+            boolean pack = source instanceof FolderSource
+                    && source.read(PackVerification.RECORDS).isPresent();
+            if (pack && since.isPresent()) {
+                err.println("a pack cannot show that the log continues an earlier checkpoint: --since needs the log");
+                return USAGE;
+            }
+            Verification.Result result = pack
+                    ? new PackVerification(source, policy).run()
+                    : new Verification(source, policy, since, options.full()).run();
             double seconds = (System.nanoTime() - started) / 1e9;
-            return result.findings().isEmpty() ? verified(result, options, seconds) : wrong(result);
+            String how = pack ? "pack" : options.full() ? "full" : "quick";
+            return result.findings().isEmpty() ? verified(result, how, seconds) : wrong(result);
         } catch (IOException e) {
             err.println("cannot read the log: " + e);
             return UNREADABLE;
@@ -83,16 +92,11 @@ public final class VerifyMain {
         return FolderSource.zip(path);
     }
 
-    private int verified(Verification.Result result, VerifyOptions options, double seconds) {
+    private int verified(Verification.Result result, String how, double seconds) {
         result.checkpoint()
                 .ifPresent(checkpoint -> out.printf(
                         "verified %s: size %d, root %s, %s, %d entries hashed, %.2f s%n",
-                        checkpoint.origin(),
-                        checkpoint.size(),
-                        checkpoint.root(),
-                        options.full() ? "full" : "quick",
-                        result.entries(),
-                        seconds));
+                        checkpoint.origin(), checkpoint.size(), checkpoint.root(), how, result.entries(), seconds));
         return VERIFIED;
     }
 

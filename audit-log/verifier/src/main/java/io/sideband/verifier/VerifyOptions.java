@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record VerifyOptions(String location, String policy, Optional<String> since, Optional<String> tokenFile, boolean full) {
     static final String USAGE = """
             usage: java -jar sideband-verify.jar [--quick] --policy FILE [--since CHECKPOINT] [--token-file FILE] LOG
-              LOG               a directory, a ZIP file or an address (http://127.0.0.1:8084/v1/log)
+              LOG               a directory, a ZIP file or an address (http://127.0.0.1:8084/v1/log); or an evidence pack
               --policy FILE     whom to trust: C2SP tlog-policy (log, witness, group, quorum)
               --since FILE      a checkpoint you have from before: the log must continue it
               --token-file FILE bearer token for an address

@@ -50,9 +50,7 @@ final class LogFixture {
     }
 
     private static String line(long index) {
-        return ("{\"index\":%1$d,\"receivedAt\":\"2026-11-22T10:00:01Z\",\"id\":\"id-%1$d\",\"source\":\"%3$s\","
-                        + "\"sequence\":%1$d,\"at\":\"2026-11-22T10:00:00.123456Z\",\"type\":\"%2$s\",\"phase\":\"event\","
-                        + "\"actor\":\"r%1$d\",\"targetKind\":\"bmc\",\"target\":\"rack\ufffd-%1$d\"}\n")
+        return ("{\"index\":%1$d,\"receivedAt\":\"2026-11-22T10:00:01Z\",\"id\":\"id-%1$d\",\"source\":\"%3$s\",\"sequence\":%1$d,\"at\":\"2026-11-22T10:00:00.123456Z\",\"type\":\"%2$s\",\"phase\":\"event\",\"actor\":\"r%1$d\",\"targetKind\":\"bmc\",\"target\":\"rack\ufffd-%1$d\"}\n")
                 .formatted(
                         index,
                         index == 0 ? "log.started" : "operation.power.off",
@@ -103,14 +101,15 @@ final class LogFixture {
                     TilePath.search(from / TilePath.WIDTH, width),
                     lines.toString().getBytes(UTF_8));
         }
-        List<byte[]> hashes = hashes();
+        List<byte[]> hashes = leaves();
         for (int level = 0; !hashes.isEmpty(); level++) {
             hashes = publishTiles(level, hashes);
         }
         write("checkpoint", checkpoint(entries.size()).getBytes(UTF_8));
     }
 
-    private List<byte[]> hashes() {
+    /** The hash of each entry. */
+    List<byte[]> leaves() {
         Merkle merkle = new Merkle();
         return entries.stream().map(entry -> merkle.leaf(entry.getBytes(UTF_8))).toList();
     }
@@ -132,7 +131,7 @@ final class LogFixture {
     /** A signed checkpoint over the first {@code size} entries. */
     String checkpoint(int size) {
         Merkle merkle = new Merkle();
-        hashes().subList(0, size).forEach(merkle::add);
+        leaves().subList(0, size).forEach(merkle::add);
         String text = "%s\n%d\n%s\n".formatted(ORIGIN, size, Base64.getEncoder().encodeToString(merkle.root()));
         return text + "\n\u2014 " + ORIGIN + " " + sign(text) + "\n";
     }

@@ -18,7 +18,8 @@ class PolicyTest {
     private static final String WITNESS = "witness w1 Wit1+9b3fb2d5+BFhZSmQj9+SoL+p/nN0Hh76xXmF7QcHfytUrI1XfSClk";
     private static final String WITNESS_2 =
             "witness w2 remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
-    private static final String NOTE = """
+    private static final String NOTE =
+            """
             example.com/log/testdata
             15
             rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=
@@ -111,5 +112,27 @@ class PolicyTest {
         assertThatThrownBy(() -> Policy.parse(List.of(LOG))).hasMessageContaining("quorum");
         assertThatThrownBy(() -> Policy.parse(List.of("# nobody", "quorum none")))
                 .hasMessageContaining("log");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
+                "Wit2+112f0455+BCy8NYvyk7N1dkxNxgrI3YAJzQDc0FIfs0q7q8U/cwOF",
+                "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2"
+            })
+    void publishedKeysHaveTheIdsThatTheySay(String key) {
+        String name = key.substring(0, key.indexOf('+'));
+
+        assertThat(NoteKey.parse(key).name()).isEqualTo(name);
+        assertThatThrownBy(() -> NoteKey.parse(key.replaceFirst("\\+[0-9a-f]", "+x")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** transparency-dev/merkle, rfc6962_test.go. */
+    @Test
+    void nodeOfTheReferenceImplementation() {
+        assertThat(Merkle.hex(new Merkle().node("N123".getBytes(UTF_8), "N456".getBytes(UTF_8))))
+                .isEqualTo("aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb");
     }
 }

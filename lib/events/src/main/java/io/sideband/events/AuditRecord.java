@@ -77,15 +77,22 @@ public record AuditRecord(
      * @param roles at that time
      * @param authentication how the caller proved who it is: {@code bearer}, {@code none}, {@code service}
      * @param address from where, an IP address; null for a service
+     * @param delegate who acted on the subject's behalf, with its rights (RFC 8693 §4.1); null if nobody did
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Actor(
             String subject,
             List<String> roles,
             String authentication,
-            @Nullable String address) {
+            @Nullable String address,
+            @Nullable String delegate) {
         public Actor {
             roles = List.copyOf(roles);
+        }
+
+        /** Somebody who acts for itself. */
+        public Actor(String subject, List<String> roles, String authentication, @Nullable String address) {
+            this(subject, roles, authentication, address, null);
         }
     }
 }

@@ -90,4 +90,18 @@ class LaterMembersTest {
         assertThat(state.logFillPercent()).isNull();
         assertThat(new String(codec.value(state), UTF_8)).doesNotContain("findings");
     }
+
+    @Test
+    void delegateOfAnActorComesBackAndIsAbsentWhereThereIsNone() throws Exception {
+        AuditRecord.Actor alone = new AuditRecord.Actor("alice", List.of("operator"), "bearer", "192.0.2.10");
+        AuditRecord.Actor delegated =
+                new AuditRecord.Actor("alice", List.of("operator"), "bearer", "192.0.2.10", "ticket-bot");
+        var json = EventCodec.mapper();
+
+        assertThat(json.readValue(json.writeValueAsString(delegated), AuditRecord.Actor.class))
+                .isEqualTo(delegated);
+        assertThat(json.writeValueAsString(alone)).doesNotContain("delegate");
+        assertThat(json.readValue(json.writeValueAsString(alone), AuditRecord.Actor.class))
+                .isEqualTo(alone);
+    }
 }

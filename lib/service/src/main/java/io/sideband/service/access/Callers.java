@@ -5,7 +5,10 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.sideband.events.AuditRecord.Actor;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what Quarkus knows of a caller into an audit record's actor. */
@@ -23,7 +26,17 @@ final class Callers {
                 identity.getPrincipal().getName(),
                 identity.getRoles().stream().sorted().toList(),
                 "bearer",
-                address);
+                address,
+                delegate(identity));
+    }
+
+    /** Who holds the token on the subject's behalf: the claim {@code act} (RFC 8693 §4.1). */
+    private static @Nullable String delegate(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && token.getClaim("act") instanceof JsonObject act
+                        && act.get("sub") instanceof JsonString subject
+                ? subject.getString()
+                : null;
     }
 
     /** The caller of a request outside of the request scope, where a refusal may happen before there is one. */

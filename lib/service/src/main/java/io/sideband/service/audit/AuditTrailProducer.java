@@ -20,18 +20,19 @@ public class AuditTrailProducer {
             ServiceConfig config,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        return new KafkaAuditTrail(
+        AuditTrail kafka = new KafkaAuditTrail(
                 connection,
                 service,
                 config.instance(),
                 clock,
                 config.audit().timeout(),
                 config.audit().queue());
+        return new OutageRecorder(kafka, service, config.instance(), clock);
     }
 
-    void close(@Disposes AuditTrail trail) {
-        if (trail instanceof KafkaAuditTrail kafka) {
-            kafka.close();
+    void close(@Disposes AuditTrail trail) throws Exception {
+        if (trail instanceof OutageRecorder recorder) {
+            recorder.close();
         }
     }
 }

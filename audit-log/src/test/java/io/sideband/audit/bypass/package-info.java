@@ -1,0 +1,4 @@
+@NullMarked
+package io.sideband.audit.bypass;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sideband.audit.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sideband.audit.report;
+
+import org.jspecify.annotations.NullMarked;
