@@ -4,6 +4,7 @@ import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.simulator.eventlog.FullLog;
 import io.sideband.simulator.machine.Host;
 import io.sideband.simulator.model.PowerTimings;
+import io.sideband.simulator.net.Latency;
 import io.sideband.simulator.net.Link;
 import io.sideband.simulator.qemu.QemuHost;
 import io.sideband.simulator.session.Accounts;
@@ -81,12 +82,13 @@ final class FurtherOptions {
     }
 
     static Link link(String latency, String loss) {
+        double part;
         try {
-            double part = Double.parseDouble(loss);
-            return new Link(false, duration("--latency", latency), part, part);
+            part = Double.parseDouble(loss);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--loss: %s is not a number".formatted(loss), e);
         }
+        return new Link(false, Latency.parse(latency), part, part);
     }
 
     static void user(SimulatorConfigBuilder builder, String text, BiFunction<String, String, String> firstLine) {

@@ -90,7 +90,7 @@ public final class Simulator implements AutoCloseable {
                 Host host = config.hosts().apply(identity.name());
                 hosts.add(host);
                 Machine machine = new Machine(identity, setup, host, seed, config.clock(), ledger);
-                SessionTable sessions = new SessionTable(identity.name(), access, ledger);
+                SessionTable sessions = new SessionTable(identity.name(), access, ledger, machine);
                 InetSocketAddress address = new InetSocketAddress(FleetAddress.of(config.baseAddress(), i), port);
                 BmcServer server = new BmcServer(machine, sessions, commands, address);
                 SimulatedBmc bmc = new SimulatedBmc(machine, sessions, server, ledger, config.link());

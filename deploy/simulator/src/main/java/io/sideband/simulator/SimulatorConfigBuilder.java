@@ -6,6 +6,7 @@ import io.sideband.simulator.control.ControlSetup;
 import io.sideband.simulator.eventlog.FullLog;
 import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.machine.Host;
+import io.sideband.simulator.machine.Persona;
 import io.sideband.simulator.model.PowerTimings;
 import io.sideband.simulator.net.Link;
 import io.sideband.simulator.sensor.SensorCatalogue;
@@ -167,6 +168,11 @@ public final class SimulatorConfigBuilder {
     public SimulatorConfigBuilder faults(Set<Fault> fromTheStart) {
         faults = Set.copyOf(fromTheStart);
         return this;
+    }
+
+    /** What every BMC does wrong from the start, and the sensors that it has. */
+    public SimulatorConfigBuilder persona(Persona vendor) {
+        return faults(vendor.faults()).catalogue(vendor.catalogue());
     }
 
     public SimulatorConfigBuilder control(ControlSetup setup) {

@@ -37,7 +37,7 @@ final class SimulatorOptions {
           --power on|off             whether machines start with power, on
           --power-times A,B,C,D      seconds for on, off, soft-off and the pause in a cycle, 2,1,4,1
           --full-sel stop|wrap       what a full SEL does, stop
-          --latency DURATION         of every answer, PT0S
+          --latency LATENCY          of every answer: none, a duration, or lan (7 ms mostly, up to 41 ms), which is usual
           --loss PART                of requests and of answers that are lost, 0 to 1, 0
           --user NAME:ROLE:FILE      another user: callback, user, operator or administrator; password file
           --persona NAME             whose faults every BMC has: supermicro, dell, hp, openbmc, sun, intel, tired
@@ -124,12 +124,12 @@ final class SimulatorOptions {
         given("--power-times").ifPresent(text -> FurtherOptions.powerTimes(builder, text));
         given("--full-sel").ifPresent(text -> FurtherOptions.fullLog(builder, text));
         builder.link(FurtherOptions.link(
-                given("--latency").orElse("PT0S"), given("--loss").orElse("0")));
+                given("--latency").orElse("lan"), given("--loss").orElse("0")));
         given("--user").ifPresent(text -> FurtherOptions.user(builder, text, SimulatorOptions::firstLine));
         given("--persona")
                 .map(name -> Persona.of(name)
                         .orElseThrow(() -> new IllegalArgumentException("--persona: there is no " + name)))
-                .ifPresent(persona -> builder.faults(persona.faults()));
+                .ifPresent(builder::persona);
         number("--qemu")
                 .ifPresent(machines -> FurtherOptions.qemu(
                         builder, machines, given("--qemu-options").orElse("")));

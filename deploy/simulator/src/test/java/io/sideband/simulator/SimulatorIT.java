@@ -7,6 +7,7 @@ import io.sideband.ipmi.wire.Datagram;
 import io.sideband.ipmi.wire.PresencePing;
 import io.sideband.ipmi.wire.PresencePong;
 import io.sideband.simulator.fleet.SimulatedBmc;
+import io.sideband.simulator.net.Latency;
 import io.sideband.simulator.net.Link;
 import java.io.IOException;
 import java.net.BindException;
@@ -69,10 +70,10 @@ class SimulatorIT {
     void lostAnswersAreLostAndLateOnesLate() throws Exception {
         try (Simulator simulator = start(1)) {
             SimulatedBmc bmc = simulator.bmc(0);
-            bmc.link(new Link(false, Duration.ZERO, 0, 1));
+            bmc.link(new Link(false, Latency.NONE, 0, 1));
             assertThat(ping(bmc, 1, SILENCE)).isEmpty();
 
-            bmc.link(new Link(false, Duration.ofMillis(100), 0, 0));
+            bmc.link(new Link(false, Latency.fixed(Duration.ofMillis(100)), 0, 0));
             long before = System.nanoTime();
             assertThat(ping(bmc, 2, ANSWER)).isPresent();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(100));

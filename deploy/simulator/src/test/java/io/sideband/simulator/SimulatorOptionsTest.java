@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.simulator.eventlog.FullLog;
 import io.sideband.simulator.model.PowerTimings;
+import io.sideband.simulator.net.Latency;
 import io.sideband.simulator.net.Link;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class SimulatorOptionsTest {
         assertThat(config.logCapacity()).isEqualTo(1024);
         assertThat(config.fullLog()).isEqualTo(FullLog.STOPS);
         assertThat(config.ledgerCapacity()).isEqualTo(500_000);
-        assertThat(config.link()).isEqualTo(Link.PERFECT);
+        assertThat(config.link()).isEqualTo(new Link(false, Latency.LAN, 0, 0));
         assertThat(config.threads()).isEqualTo(1);
         assertThat(config.control()).get().hasToString("ControlSetup[8090, token redacted]");
     }

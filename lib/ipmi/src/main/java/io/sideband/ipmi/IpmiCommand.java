@@ -32,6 +32,11 @@ public interface IpmiCommand<R> {
         return Repeat.HARMLESS;
     }
 
+    /** True if a completion code says that the BMC will do it later: node busy and processing timeout (IPMI v2.0 table 5-2). */
+    default boolean isBusy(int completionCode) {
+        return completionCode == 0xc0 || completionCode == 0xc3;
+    }
+
     /** Logical unit of the responder, 0 to 3. */
     default int lun() {
         return 0;

@@ -66,7 +66,7 @@ final class AppCommands {
 
     /** Cold Reset (§20.2): every session is lost, this one too, so that only the network may still carry an answer. */
     private static int coldReset(Exchange x) {
-        x.machine().forgetReservations();
+        x.machine().reservations().forget();
         x.sessions().lose(x.now());
         return OK;
     }

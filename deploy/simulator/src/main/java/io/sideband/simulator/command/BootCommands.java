@@ -5,6 +5,7 @@ import static io.sideband.simulator.command.CompletionCode.OK;
 import static io.sideband.simulator.command.CompletionCode.OUT_OF_RANGE;
 
 import io.sideband.ipmi.wire.ByteString;
+import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.settings.Configuration;
 import java.util.List;
@@ -15,6 +16,7 @@ final class BootCommands {
     private static final int NET_FN = 0x00;
     private static final int PARAMETER_VERSION = 0x01;
     private static final int NUMBER = 0x7f;
+    private static final int BOOT_FLAGS = 5;
     private static final int MINUTES_PER_COUNT = 60;
 
     private BootCommands() {}
@@ -44,6 +46,9 @@ final class BootCommands {
         int number = x.in().u8("parameter") & NUMBER;
         if (!x.in().hasRemaining()) {
             return x.machine().settings().boot().options().has(number) ? OK : COMMAND_SPECIFIC_80;
+        }
+        if (number == BOOT_FLAGS && x.machine().plays(Fault.BOOT_FLAGS_LOST)) {
+            return OK;
         }
         int outcome = ParameterCommands.set(x, x.machine().settings().boot().options(), number);
         if (outcome == OK) {

@@ -74,7 +74,7 @@ final class ChassisCommands {
         int code = x.in().u8("chassis control") & 0x0f;
         for (ChassisAction action : ChassisAction.values()) {
             if (action.code() == code) {
-                if (x.machine().has(Fault.CHASSIS_CONTROL_UNANSWERED)) {
+                if (x.machine().plays(Fault.CHASSIS_CONTROL_UNANSWERED)) {
                     x.withhold();
                 }
                 return x.machine().order(action) ? OK : NOT_IN_PRESENT_STATE;

@@ -11,6 +11,10 @@ import io.sideband.simulator.session.PrivilegeLevel;
  */
 record Command(
         int netFn, int group, int code, String name, PrivilegeLevel privilege, boolean changes, Handler handler) {
+    static final int SENSOR = 0x04;
+    static final int APP = 0x06;
+    static final int STORAGE = 0x0a;
+    static final int TRANSPORT = 0x0c;
     /** NetFn of the group extension. */
     static final int GROUP_EXTENSION = 0x2c;
 
@@ -33,6 +37,10 @@ record Command(
 
     static Command changes(int netFn, int code, String name, PrivilegeLevel privilege, Handler handler) {
         return new Command(netFn, NO_GROUP, code, name, privilege, true, handler);
+    }
+
+    boolean is(int function, int number) {
+        return netFn == function && code == number;
     }
 
     /** The same as a command of a group extension. */

@@ -2,8 +2,10 @@ package io.sideband.simulator.command;
 
 import io.sideband.ipmi.MalformedPacketException;
 import io.sideband.ipmi.wire.ByteString;
+import io.sideband.ipmi.wire.Checksums;
 import io.sideband.ipmi.wire.LanRequest;
 import io.sideband.ipmi.wire.LanResponse;
+import io.sideband.ipmi.wire.PayloadType;
 import io.sideband.simulator.ledger.Ledger;
 import io.sideband.simulator.ledger.LedgerEntry;
 import io.sideband.simulator.machine.Machine;
@@ -12,6 +14,7 @@ import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.ServerSession;
 import io.sideband.simulator.session.SessionTable;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandTable {
     private static final int CODES = 0x100;
     private static final int NET_FNS = 0x20;
+    private static final int PRIMARY_IPMB = 0;
 
     private final @Nullable Command[] commands = new Command[NET_FNS * CODES];
     private final Map<Integer, Command> grouped = new HashMap<>();
@@ -50,9 +54,34 @@ public final class CommandTable {
                         PefCommands.all(),
                         DcmiCommands.all(),
                         DcmiSensors.all(),
-                        FirmwareCommands.all())
+                        FirmwareCommands.all(),
+                        List.of(Command.reads(Command.APP, 0x34, "Send Message", PrivilegeLevel.USER, this::bridge)))
                 .flatMap(List::stream)
                 .forEach(this::add);
+    }
+
+    /**
+     * Send Message (IPMI v2.0 §22.7): 83h if nobody is there. The other controller knows the commands of sensors only; its
+     * answer follows that of this command (§6.13).
+     */
+    private int bridge(Exchange x) {
+        int channel = x.in().u8("channel") & 0x0f;
+        LanRequest message = LanRequest.decode(x.in(), Checksums.REQUIRED);
+        boolean there =
+                channel == PRIMARY_IPMB && x.machine().sensors().catalogue().hasController(message.responderAddress());
+        if (!there || x.session().isEmpty()) {
+            return CompletionCode.COMMAND_SPECIFIC_83;
+        }
+        ServerSession session = x.session().get();
+        Optional<LanResponse> answer = message.netFn() == Command.SENSOR
+                ? execute(message, x.machine(), x.sessions(), x.address(), session, x.now())
+                : Optional.of(message.respond(CompletionCode.INVALID_COMMAND, ByteString.empty()));
+        answer.ifPresent(response -> session.outlet().later(Duration.ZERO, () -> {
+            synchronized (x.machine()) {
+                session.send(PayloadType.IPMI, response.encode().toByteArray());
+            }
+        }));
+        return CompletionCode.OK;
     }
 
     private void add(Command command) {
@@ -76,18 +105,28 @@ public final class CommandTable {
             InetSocketAddress address,
             @Nullable ServerSession session,
             Instant now) {
-        if (request.netFn() % 2 != 0 || request.responderAddress() != LanRequest.BMC_ADDRESS) {
-            return Optional.empty();
-        }
+        return request.netFn() % 2 != 0 || request.responderAddress() != LanRequest.BMC_ADDRESS
+                ? Optional.empty()
+                : execute(request, machine, sessions, address, session, now);
+    }
+
+    private Optional<LanResponse> execute(
+            LanRequest request,
+            Machine machine,
+            SessionTable sessions,
+            InetSocketAddress address,
+            @Nullable ServerSession session,
+            Instant now) {
         Command command = find(request);
         // noted before the command runs: it may close the session or change its privilege
         PrivilegeLevel privilege = session == null ? PrivilegeLevel.NONE : session.privilege();
-        Exchange exchange = new Exchange(
-                machine, sessions, address, session, now, request.data().reader());
+        Exchange exchange = new Exchange(machine, sessions, address, session, now, request);
         int executed = run(command, request, privilege, exchange);
         boolean withData = executed == CompletionCode.OK || exchange.dataAnyway();
         ByteString answer = withData ? exchange.out().toByteString() : ByteString.empty();
-        int completion = command == null ? executed : Misbehaviour.code(command, executed, answer, machine);
+        OptionalInt wrongCode =
+                command == null ? OptionalInt.empty() : Distortions.code(command, executed, answer, machine);
+        int completion = wrongCode.orElse(executed);
         boolean withheld = exchange.withheld();
         ledger.append(new LedgerEntry.Request(
                 now,
@@ -106,11 +145,10 @@ public final class CommandTable {
         if (withheld) {
             return Optional.empty();
         }
-        ByteString data = completion == executed ? answer : ByteString.empty();
-        Optional<ByteString> wrong = command == null || data.isEmpty()
-                ? Optional.empty()
-                : Misbehaviour.instead(command, request.data(), data, exchange);
-        return Optional.of(request.respond(completion, wrong.orElse(data)));
+        ByteString data = command == null || wrongCode.isPresent()
+                ? ByteString.empty()
+                : Distortions.data(command, request.data(), answer, machine);
+        return Optional.of(request.respond(completion, data));
     }
 
     private static int run(@Nullable Command command, LanRequest request, PrivilegeLevel privilege, Exchange exchange) {
@@ -123,9 +161,9 @@ public final class CommandTable {
         boolean repeated = exchange.session()
                 .map(session -> session.repeats(request.sequence(), request.command()))
                 .orElse(false);
-        OptionalInt wrong = Misbehaviour.toDuplicate(repeated, exchange.machine());
+        OptionalInt wrong = Refusals.ofDuplicate(repeated, exchange.machine());
         if (wrong.isEmpty()) {
-            wrong = Misbehaviour.instead(command, request.data(), privilege, exchange);
+            wrong = Refusals.of(command, request.data(), privilege, exchange);
         }
         if (wrong.isPresent()) {
             return wrong.getAsInt();

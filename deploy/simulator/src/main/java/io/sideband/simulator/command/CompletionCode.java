@@ -11,6 +11,7 @@ final class CompletionCode {
     static final int COMMAND_SPECIFIC_83 = 0x83;
     static final int COMMAND_SPECIFIC_84 = 0x84;
     static final int COMMAND_SPECIFIC_87 = 0x87;
+    static final int NODE_BUSY = 0xc0;
     static final int INVALID_COMMAND = 0xc1;
     static final int OUT_OF_SPACE = 0xc4;
     static final int RESERVATION_CANCELLED = 0xc5;

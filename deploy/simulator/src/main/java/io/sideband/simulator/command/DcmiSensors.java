@@ -83,7 +83,7 @@ final class DcmiSensors {
             return INVALID_DATA_FIELD;
         }
         List<SensorReading> readings = wanted.sensors().stream()
-                .flatMap(spec -> x.machine().read(spec.number()).stream())
+                .flatMap(spec -> x.machine().read(spec.key()).stream())
                 .filter(reading -> reading.value().isPresent())
                 .toList();
         x.out().u8(wanted.total()).u8(readings.size());

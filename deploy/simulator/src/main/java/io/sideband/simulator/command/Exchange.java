@@ -1,9 +1,11 @@
 package io.sideband.simulator.command;
 
+import io.sideband.ipmi.wire.LanRequest;
 import io.sideband.ipmi.wire.WireReader;
 import io.sideband.ipmi.wire.WireWriter;
 import io.sideband.simulator.ledger.Given;
 import io.sideband.simulator.machine.Machine;
+import io.sideband.simulator.sensor.SensorKey;
 import io.sideband.simulator.session.ServerSession;
 import io.sideband.simulator.session.SessionTable;
 import java.net.InetSocketAddress;
@@ -21,6 +23,7 @@ final class Exchange {
     private final InetSocketAddress address;
     private final @Nullable ServerSession session;
     private final Instant now;
+    private final LanRequest request;
     private final WireReader in;
     private final WireWriter out = new WireWriter(32);
     private @Nullable Given given;
@@ -33,13 +36,24 @@ final class Exchange {
             InetSocketAddress address,
             @Nullable ServerSession session,
             Instant now,
-            WireReader in) {
+            LanRequest request) {
         this.machine = machine;
         this.sessions = sessions;
         this.address = address;
         this.session = session;
         this.now = now;
-        this.in = in;
+        this.request = request;
+        this.in = request.data().reader();
+    }
+
+    /** A sensor number, read as one of the sensors that the request is about. */
+    SensorKey sensor() {
+        return new SensorKey(request.responderAddress(), request.responderLun(), in.u8("sensor number"));
+    }
+
+    /** The request itself. */
+    LanRequest request() {
+        return request;
     }
 
     Machine machine() {

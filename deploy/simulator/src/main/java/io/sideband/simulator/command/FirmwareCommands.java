@@ -130,7 +130,7 @@ final class FirmwareCommands {
     private static int block(Exchange x) {
         int number = x.in().u8("block number");
         int outcome = code(x.machine().equipment().firmware().block(number, x.in().rest()));
-        return outcome == OK && x.machine().has(Fault.HPM_SLOW_BLOCKS) ? COMMAND_SPECIFIC_80 : outcome;
+        return outcome == OK && x.machine().plays(Fault.HPM_SLOW_BLOCKS) ? COMMAND_SPECIFIC_80 : outcome;
     }
 
     private static int code(Upgrade.Step step) {

@@ -43,7 +43,7 @@ final class LogCommands {
                 Command.reads(NET_FN, 0x40, "Get SEL Info", PrivilegeLevel.USER, LogCommands::info),
                 Command.reads(NET_FN, 0x41, "Get SEL Allocation Info", PrivilegeLevel.USER, LogCommands::allocation),
                 Command.reads(NET_FN, 0x42, "Reserve SEL", PrivilegeLevel.USER, x -> {
-                    x.out().u16(x.machine().reserveLog());
+                    x.out().u16(x.machine().reservations().reserveLog());
                     return OK;
                 }),
                 Command.reads(NET_FN, 0x43, "Get SEL Entry", PrivilegeLevel.USER, LogCommands::get),
@@ -96,7 +96,7 @@ final class LogCommands {
         int id = x.in().u16("record id");
         int offset = x.in().u8("offset");
         int count = x.in().u8("bytes to read");
-        if ((offset != 0 || reservation != 0) && !x.machine().log().reserved(reservation)) {
+        if ((offset != 0 || reservation != 0) && !x.machine().reservations().holdsLog(reservation)) {
             return RESERVATION_CANCELLED;
         }
         Optional<EventLog.Found> found = x.machine().log().find(id);
@@ -143,7 +143,7 @@ final class LogCommands {
     private static int delete(Exchange x) {
         int reservation = x.in().u16("reservation id");
         int id = x.in().u16("record id");
-        if (!x.machine().log().reserved(reservation)) {
+        if (!x.machine().reservations().holdsLog(reservation)) {
             return RESERVATION_CANCELLED;
         }
         Optional<Integer> deleted = x.machine().deleteFromLog(id);
@@ -163,7 +163,7 @@ final class LogCommands {
             return INVALID_DATA_FIELD;
         }
         if (operation == INITIATE_ERASE) {
-            if (!x.machine().log().reserved(reservation)) {
+            if (!x.machine().reservations().holdsLog(reservation)) {
                 return RESERVATION_CANCELLED;
             }
             x.machine().clearLog();

@@ -7,6 +7,7 @@ import static io.sideband.simulator.command.CompletionCode.OUT_OF_RANGE;
 import static io.sideband.simulator.command.CompletionCode.RESERVATION_CANCELLED;
 
 import io.sideband.simulator.sensor.SdrRepository;
+import io.sideband.simulator.sensor.SensorCatalogue;
 import io.sideband.simulator.session.PrivilegeLevel;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,6 @@ final class RepositoryCommands {
     private static final int NET_FN = StorageCommands.NET_FN;
     private static final int VERSION = 0x51;
     private static final int UNSPECIFIED = 0xffff;
-    /** 2026-01-01 00:00 UTC, when the firmware image with these records was made. */
-    private static final long BUILT = 1_767_225_600L;
-
     /** Non-modal update, reservation, allocation information. */
     private static final int OPERATIONS = 0x23;
 
@@ -35,7 +33,7 @@ final class RepositoryCommands {
                     return OK;
                 }),
                 Command.reads(NET_FN, 0x22, "Reserve SDR Repository", PrivilegeLevel.USER, x -> {
-                    x.out().u16(x.machine().reserveRepository());
+                    x.out().u16(x.machine().reservations().reserveRepository());
                     return OK;
                 }),
                 Command.reads(NET_FN, 0x23, "Get SDR", PrivilegeLevel.USER, RepositoryCommands::get),
@@ -47,8 +45,14 @@ final class RepositoryCommands {
 
     /** Get SDR Repository Info (§33.9). */
     private static int info(Exchange x) {
-        int records = x.machine().sensors().catalogue().repository().size();
-        x.out().u8(VERSION).u16(records).u16(0).u32(BUILT).u32(BUILT).u8(OPERATIONS);
+        SensorCatalogue catalogue = x.machine().sensors().catalogue();
+        x.out()
+                .u8(VERSION)
+                .u16(catalogue.repository().size())
+                .u16(0)
+                .u32(catalogue.built())
+                .u32(catalogue.built())
+                .u8(OPERATIONS);
         return OK;
     }
 
@@ -58,7 +62,7 @@ final class RepositoryCommands {
         int id = x.in().u16("record id");
         int offset = x.in().u8("offset");
         int count = x.in().u8("bytes to read");
-        if ((offset != 0 || reservation != 0) && !x.machine().repositoryReserved(reservation)) {
+        if ((offset != 0 || reservation != 0) && !x.machine().reservations().holdsRepository(reservation)) {
             return RESERVATION_CANCELLED;
         }
         Optional<SdrRepository.Found> found =

@@ -32,7 +32,7 @@ final class SensorCommands {
 
     /** Get Sensor Reading (§35.14). */
     private static int reading(Exchange x) {
-        Optional<SensorReading> found = x.machine().read(x.in().u8("sensor number"));
+        Optional<SensorReading> found = x.machine().read(x.sensor());
         if (found.isEmpty()) {
             return NOT_PRESENT;
         }
@@ -46,7 +46,7 @@ final class SensorCommands {
                 reading.available(),
                 reading.states()));
         x.out().u8(reading.raw()).u8(flags(x, reading));
-        if (spec instanceof SensorSpec.Analog) {
+        if (spec.eventType() == SensorSpec.THRESHOLD) {
             x.out().u8(RESERVED_COMPARISONS | reading.states());
         } else {
             x.out().u8(reading.states() & 0xff).u8(RESERVED_STATE | reading.states() >> 8);
@@ -56,7 +56,7 @@ final class SensorCommands {
 
     /** Get Sensor Event Status (§35.13): for sensors that re-arm by themselves, the present states. */
     private static int status(Exchange x) {
-        Optional<SensorReading> found = x.machine().read(x.in().u8("sensor number"));
+        Optional<SensorReading> found = x.machine().read(x.sensor());
         if (found.isEmpty()) {
             return NOT_PRESENT;
         }
@@ -71,7 +71,7 @@ final class SensorCommands {
 
     /** Get Sensor Type (§35.16). */
     private static int type(Exchange x) {
-        Optional<SensorSpec> found = x.machine().sensors().catalogue().byNumber(x.in().u8("sensor number"));
+        Optional<SensorSpec> found = x.machine().sensors().catalogue().byKey(x.sensor());
         if (found.isEmpty()) {
             return NOT_PRESENT;
         }

@@ -87,7 +87,7 @@ final class SessionCommands {
         if (!Channel.isLan(channel) || (list & LIST_BY_SUITE) == 0) {
             return INVALID_DATA_FIELD;
         }
-        byte[] records = suiteRecords(x.sessions().policy(), x.machine().has(Fault.CIPHER_SUITES_MANY));
+        byte[] records = suiteRecords(x.sessions().policy(), x.machine().plays(Fault.CIPHER_SUITES_MANY));
         int from = Math.min((list & 0x3f) * CHUNK, records.length);
         int to = Math.min(from + CHUNK, records.length);
         x.out().u8(Channel.LAN).bytes(Arrays.copyOfRange(records, from, to));

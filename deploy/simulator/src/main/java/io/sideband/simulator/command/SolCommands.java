@@ -13,6 +13,7 @@ import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.session.Account;
 import io.sideband.simulator.session.PrivilegeLevel;
 import io.sideband.simulator.session.ServerSession;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class SolCommands {
     private static final int REVISION_ONLY = 0x80;
     private static final int NO_VLAN = 0xffff;
     private static final int VERSION_1_0 = 0x10;
+    private static final byte[] PROMPT = "login: ".getBytes(StandardCharsets.US_ASCII);
 
     private SolCommands() {}
 
@@ -37,7 +39,7 @@ final class SolCommands {
                 Command.reads(APP, 0x4a, "Get Payload Activation Status", PrivilegeLevel.USER, x -> {
                     boolean sol = (x.in().u8("payload type") & TYPE) == PayloadType.SOL;
                     x.out()
-                            .u8(sol ? 1 : 0)
+                            .u8(sol && !x.machine().plays(Fault.SOL_CAPACITY_ZERO) ? 1 : 0)
                             .u16(sol && x.machine().equipment().sol().owner().isPresent() ? 1 : 0);
                     return OK;
                 }),
@@ -93,14 +95,17 @@ final class SolCommands {
             return COMMAND_SPECIFIC_80;
         }
         sol.activate(session.get());
-        sol.acceptHalf(x.machine().has(Fault.SOL_ACCEPTS_HALF));
-        boolean nonsense = x.machine().has(Fault.SOL_NONSENSE_SIZES);
+        if (x.machine().plays(Fault.SOL_ACTIVATION_UNANSWERED)) {
+            x.withhold();
+            sol.print(PROMPT);
+        }
+        boolean nonsense = x.machine().plays(Fault.SOL_NONSENSE_SIZES);
         int port = x.address().getPort();
         x.out()
                 .u32(0)
                 .u16(nonsense ? 0x0101 : SolPort.PAYLOAD_SIZE)
                 .u16(nonsense ? 0x0101 : SolPort.PAYLOAD_SIZE)
-                .u16(x.machine().has(Fault.SOL_PORT_SWAPPED) ? Integer.reverseBytes(port) >>> 16 : port)
+                .u16(x.machine().plays(Fault.SOL_PORT_SWAPPED) ? Integer.reverseBytes(port) >>> 16 : port)
                 .u16(NO_VLAN);
         return OK;
     }
@@ -122,7 +127,7 @@ final class SolCommands {
             return COMMAND_SPECIFIC_80;
         }
         boolean stolen = !owner.equals(x.session());
-        sol.deactivate(stolen && !x.machine().has(Fault.SOL_STOLEN_SILENTLY));
+        sol.deactivate(stolen && !x.machine().plays(Fault.SOL_STOLEN_SILENTLY));
         return OK;
     }
 

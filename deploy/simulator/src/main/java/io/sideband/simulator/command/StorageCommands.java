@@ -6,6 +6,7 @@ import static io.sideband.simulator.command.CompletionCode.OK;
 import static io.sideband.simulator.command.CompletionCode.OUT_OF_RANGE;
 
 import io.sideband.ipmi.wire.ByteString;
+import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.session.PrivilegeLevel;
 import java.util.Arrays;
 import java.util.List;
@@ -23,11 +24,14 @@ final class StorageCommands {
     static List<Command> all() {
         return List.of(
                 Command.reads(NET_FN, 0x10, "Get FRU Inventory Area Info", PrivilegeLevel.USER, x -> {
-                    Optional<byte[]> inventory = x.machine().equipment().inventory(x.in().u8("FRU device id"));
+                    int device = x.in().u8("FRU device id");
+                    Optional<byte[]> inventory = x.machine().equipment().inventory(device);
                     if (inventory.isEmpty()) {
                         return NOT_PRESENT;
                     }
-                    x.out().u16(inventory.get().length).u8(0);
+                    boolean twice = device == 0 && x.machine().plays(Fault.FRU_ENDS_IN_REFUSAL);
+                    int size = inventory.get().length;
+                    x.out().u16(twice ? 2 * size : size).u8(0);
                     return OK;
                 }),
                 Command.reads(NET_FN, 0x11, "Read FRU Data", PrivilegeLevel.USER, StorageCommands::read),

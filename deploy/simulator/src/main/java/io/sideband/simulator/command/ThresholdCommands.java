@@ -28,11 +28,7 @@ final class ThresholdCommands {
     static List<Command> all() {
         return List.of(
                 Command.reads(
-                        NET_FN,
-                        0x23,
-                        "Get Sensor Reading Factors",
-                        PrivilegeLevel.USER,
-                        analog(ThresholdCommands::factors)),
+                        NET_FN, 0x23, "Get Sensor Reading Factors", PrivilegeLevel.USER, ThresholdCommands::factors),
                 Command.changes(
                         NET_FN,
                         0x24,
@@ -95,13 +91,22 @@ final class ThresholdCommands {
     }
 
     private static Optional<SensorSpec> sensor(Exchange x) {
-        return x.machine().sensors().catalogue().byNumber(x.in().u8("sensor number"));
+        return x.machine().sensors().catalogue().byKey(x.sensor());
     }
 
-    /** Get Sensor Reading Factors (§35.5); the same for every reading, since all sensors are linear. */
-    private static int factors(Exchange x, SensorSpec.Analog sensor) {
+    /** Get Sensor Reading Factors (§35.5): the same for every reading of a linear sensor. */
+    private static int factors(Exchange x) {
+        Optional<SensorSpec> sensor = sensor(x);
         int reading = x.in().u8("reading");
-        Factors factors = sensor.factors();
+        Factors factors = switch (sensor.orElse(null)) {
+            case SensorSpec.Analog analog -> analog.factors();
+            case SensorSpec.Described described -> described.factors().apply(reading);
+            case SensorSpec.Discrete _, SensorSpec.EventOnly _ -> null;
+            case null -> null;
+        };
+        if (factors == null) {
+            return sensor.isEmpty() ? NOT_PRESENT : ILLEGAL_FOR_SENSOR;
+        }
         int next = reading == 0xff ? 0 : reading + 1;
         x.out()
                 .u8(next)

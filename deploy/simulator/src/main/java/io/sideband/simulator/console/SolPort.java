@@ -3,6 +3,8 @@ package io.sideband.simulator.console;
 import io.sideband.ipmi.wire.PayloadType;
 import io.sideband.ipmi.wire.WireReader;
 import io.sideband.ipmi.wire.WireWriter;
+import io.sideband.simulator.machine.Fault;
+import io.sideband.simulator.session.Quirks;
 import io.sideband.simulator.session.ServerSession;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,8 +39,9 @@ public final class SolPort {
 
     private final Object monitor;
     private final SerialLine line;
+    private final Quirks quirks;
     private @Nullable ServerSession owner;
-    private boolean halfAccepted;
+    private boolean quiet;
     private boolean answering;
     private byte[] waiting = new byte[0];
     private byte[] underWay = new byte[0];
@@ -48,8 +51,9 @@ public final class SolPort {
     private int tries;
     private long activation;
 
-    public SolPort(SerialLine line, Object monitor) {
+    public SolPort(SerialLine line, Object monitor, Quirks quirks) {
         this.line = line;
+        this.quirks = quirks;
         this.monitor = monitor;
         line.listen(this::arrived);
     }
@@ -75,9 +79,14 @@ public final class SolPort {
         owner = null;
     }
 
-    /** Accepts only half of each packet's characters, as a BMC whose buffer is full does. */
-    public void acceptHalf(boolean half) {
-        halfAccepted = half;
+    /** The machine got power. */
+    public void machineStarted() {
+        quiet = quirks.plays(Fault.SOL_QUIET_AFTER_START);
+    }
+
+    /** Prints to the console what the machine did not. */
+    public void print(byte[] bytes) {
+        arrived(bytes);
     }
 
     /** A payload from the console of the session that has the port; returns the one that answers it. */
@@ -87,6 +96,7 @@ public final class SolPort {
         int accepted = in.u8("accepted characters");
         int operation = in.u8("operation");
         byte[] data = in.rest();
+        quiet = false;
         acknowledge(acknowledged, accepted, operation);
         if ((operation & FLUSH_OUTBOUND) != 0) {
             waiting = new byte[0];
@@ -96,7 +106,7 @@ public final class SolPort {
         }
         if (number != lastReceived) {
             lastReceived = number;
-            lastAccepted = halfAccepted ? (data.length + 1) / 2 : data.length;
+            lastAccepted = quirks.plays(Fault.SOL_ACCEPTS_HALF) ? (data.length + 1) / 2 : data.length;
             if ((operation & BREAK) != 0) {
                 line.sendBreak();
             }
@@ -158,7 +168,7 @@ public final class SolPort {
     /** From the machine. Without a console, or when it is too slow, the oldest characters are lost. */
     private void arrived(byte[] bytes) {
         synchronized (monitor) {
-            if (owner().isEmpty()) {
+            if (owner().isEmpty() || quiet) {
                 return;
             }
             int keep = Math.min(waiting.length, Math.max(0, MOST_WAITING - bytes.length));
@@ -184,8 +194,6 @@ public final class SolPort {
     }
 
     private static void send(ServerSession session, byte[] payload) {
-        session.framing()
-                .ifPresent(framing -> session.outlet()
-                        .send(framing.seal(PayloadType.SOL, session.consoleId(), session.nextSequence(), payload)));
+        session.send(PayloadType.SOL, payload);
     }
 }

@@ -56,17 +56,15 @@ final class BmcRoutes {
         try {
             return switch (call.method()) {
                 case "GET" ->
-                    bmc.reading(spec.number())
+                    bmc.reading(spec.key())
                             .map(reading -> Reply.ok(Documents.Sensor.of(reading)))
                             .orElseThrow(() -> Problem.conflict("sensor %s has no reading".formatted(name)));
                 case "PUT" -> {
-                    bmc.set(
-                            spec.number(),
-                            call.body().as(Documents.Setting.class).setting());
+                    bmc.set(spec.key(), call.body().as(Documents.Setting.class).setting());
                     yield new Reply.Done();
                 }
                 case "DELETE" -> {
-                    bmc.release(spec.number());
+                    bmc.release(spec.key());
                     yield new Reply.Done();
                 }
                 default -> throw Problem.methodNotAllowed(call.method());

@@ -4,6 +4,7 @@ import io.sideband.simulator.eventlog.SelRecord;
 import io.sideband.simulator.fleet.SimulatedBmc;
 import io.sideband.simulator.machine.Evidence;
 import io.sideband.simulator.model.ChassisAction;
+import io.sideband.simulator.net.Latency;
 import io.sideband.simulator.net.Link;
 import io.sideband.simulator.sensor.SensorReading;
 import io.sideband.simulator.sensor.SensorSetting;
@@ -130,17 +131,17 @@ final class Documents {
     /** Of the wire; a member that is left out of a change keeps its value. */
     record LinkState(
             @Nullable Boolean cut,
-            @Nullable Duration latency,
+            @Nullable String latency,
             @Nullable Double requestLoss,
             @Nullable Double answerLoss) {
         static LinkState of(Link link) {
-            return new LinkState(link.cut(), link.latency(), link.requestLoss(), link.answerLoss());
+            return new LinkState(link.cut(), link.latency().toString(), link.requestLoss(), link.answerLoss());
         }
 
         Link over(Link before) {
             return new Link(
                     cut == null ? before.cut() : cut,
-                    latency == null ? before.latency() : latency,
+                    latency == null ? before.latency() : Latency.parse(latency),
                     requestLoss == null ? before.requestLoss() : requestLoss,
                     answerLoss == null ? before.answerLoss() : answerLoss);
         }

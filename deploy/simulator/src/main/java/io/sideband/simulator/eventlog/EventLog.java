@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The SEL of one BMC, with a clock of its own. Not thread-safe; the machine that owns it is locked by whoever uses it.
@@ -19,7 +20,7 @@ public final class EventLog {
     public record Found(SelRecord record, int nextId) {}
 
     private final int capacity;
-    private final FullLog whenFull;
+    private FullLog whenFull;
     private final ArrayList<SelRecord> entries = new ArrayList<>(0);
     private int nextId = 1;
     private long clockOffset;
@@ -27,7 +28,6 @@ public final class EventLog {
     private long lastErased = 0xffff_ffffL;
     private boolean overflow;
     private long lost;
-    private int reservation;
 
     /**
      * An empty log.
@@ -42,8 +42,18 @@ public final class EventLog {
         this.whenFull = whenFull;
     }
 
+    /** What happens from now on when it is full. */
+    public void whenFull(FullLog behaviour) {
+        whenFull = behaviour;
+    }
+
     /** The entry as stored, with its id and time; empty if the log is full and stops. */
     public Optional<SelRecord> add(SelRecord record, Instant now) {
+        return add(record, now, LongUnaryOperator.identity());
+    }
+
+    /** As {@link #add(SelRecord, Instant)}. @param stamp makes the entry's time of the log's time, in seconds */
+    public Optional<SelRecord> add(SelRecord record, Instant now, LongUnaryOperator stamp) {
         if (entries.size() == capacity) {
             overflow = true;
             lost++;
@@ -52,7 +62,7 @@ public final class EventLog {
             }
             entries.removeFirst();
         }
-        SelRecord stored = record.stamped(nextId, seconds(now));
+        SelRecord stored = record.stamped(nextId, stamp.applyAsLong(seconds(now)));
         nextId = nextId == LARGEST_ID ? 1 : nextId + 1;
         entries.add(stored);
         lastAdded = seconds(now);
@@ -75,34 +85,22 @@ public final class EventLog {
         return Optional.of(new Found(entries.get(index), next));
     }
 
-    /** Removes one entry; returns its id, or empty if there is none. Cancels the reservation. */
+    /** Removes one entry; returns its id, or empty if there is none. */
     public Optional<Integer> delete(int id, Instant now) {
         int index = indexOf(id);
         if (index < 0) {
             return Optional.empty();
         }
-        reservation = 0;
         lastErased = seconds(now);
         return Optional.of(entries.remove(index).id());
     }
 
-    /** Removes all entries and cancels the reservation. */
+    /** Removes all entries. */
     public void clear(Instant now) {
         entries.clear();
         nextId = 1;
         overflow = false;
-        reservation = 0;
         lastErased = seconds(now);
-    }
-
-    /** A new reservation, which cancels the one before. */
-    public int reserve(int candidate) {
-        reservation = candidate;
-        return reservation;
-    }
-
-    public boolean reserved(int id) {
-        return reservation != 0 && reservation == id;
     }
 
     /** The log's clock in seconds since 1970 (IPMI v2.0 §37). */

@@ -13,6 +13,7 @@ import io.sideband.simulator.model.ChassisView;
 import io.sideband.simulator.model.RestartCause;
 import io.sideband.simulator.net.BmcServer;
 import io.sideband.simulator.net.Link;
+import io.sideband.simulator.sensor.SensorKey;
 import io.sideband.simulator.sensor.SensorReading;
 import io.sideband.simulator.sensor.SensorSetting;
 import io.sideband.simulator.sensor.SensorSpec;
@@ -71,13 +72,13 @@ public final class SimulatedBmc {
     /** All sensors that can be read, as they read now. Does not go into the ledger, since no answer gave them. */
     public List<SensorReading> readings() {
         return locked(_ -> machine.sensors().catalogue().specs().stream()
-                .flatMap(spec -> machine.read(spec.number()).stream())
+                .flatMap(spec -> machine.read(spec.key()).stream())
                 .toList());
     }
 
     /** One sensor as it reads now; empty if it cannot be read. */
-    public Optional<SensorReading> reading(int number) {
-        return locked(_ -> machine.read(number));
+    public Optional<SensorReading> reading(SensorKey sensor) {
+        return locked(_ -> machine.read(sensor));
     }
 
     /**
@@ -86,13 +87,15 @@ public final class SimulatedBmc {
      * @throws NoSuchElementException if no readable sensor has this number
      * @throws IllegalArgumentException if the setting does not fit the kind of sensor
      */
-    public void set(int sensor, SensorSetting setting) {
-        control("set sensor %d to %s".formatted(sensor, setting), () -> machine.set(sensor, setting));
+    public void set(SensorKey sensor, SensorSetting setting) {
+        control(
+                "set sensor %d to %s".formatted(sensor.number(), setting),
+                () -> machine.sensors().set(sensor, setting, machine.conditions()));
     }
 
-    /** As {@link #set(int, SensorSetting)}, by name. */
+    /** As {@link #set(SensorKey, SensorSetting)}, by name. */
     public void set(String sensor, SensorSetting setting) {
-        set(number(sensor), setting);
+        set(key(sensor), setting);
     }
 
     /**
@@ -100,13 +103,15 @@ public final class SimulatedBmc {
      *
      * @throws NoSuchElementException if no readable sensor has this number
      */
-    public void release(int sensor) {
-        control("release sensor %d".formatted(sensor), () -> machine.release(sensor));
+    public void release(SensorKey sensor) {
+        control(
+                "release sensor %d".formatted(sensor.number()),
+                () -> machine.sensors().release(sensor, machine.conditions()));
     }
 
-    /** As {@link #release(int)}, by name. */
+    /** As {@link #release(SensorKey)}, by name. */
     public void release(String sensor) {
-        release(number(sensor));
+        release(key(sensor));
     }
 
     /** The SEL, oldest entry first. */
@@ -181,11 +186,12 @@ public final class SimulatedBmc {
         control("end fault " + fault.code(), () -> machine.end(fault));
     }
 
-    /** Makes the BMC do wrong what a persona does wrong, and nothing else. */
+    /** Makes the BMC do wrong what a persona does wrong, and nothing else, and gives it that vendor's sensors. */
     public void play(Persona persona) {
         control("persona " + persona.code(), () -> {
             machine.faults().forEach(machine::end);
             persona.faults().forEach(machine::begin);
+            machine.equip(persona.catalogue());
         });
     }
 
@@ -202,9 +208,9 @@ public final class SimulatedBmc {
         });
     }
 
-    private int number(String sensor) {
+    private SensorKey key(String sensor) {
         return sensor(sensor)
-                .map(SensorSpec::number)
+                .map(SensorSpec::key)
                 .orElseThrow(() -> new NoSuchElementException("no sensor is named " + sensor));
     }
 

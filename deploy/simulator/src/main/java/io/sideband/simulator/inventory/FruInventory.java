@@ -43,27 +43,27 @@ public final class FruInventory {
         byte[] internal = new WireWriter().u8(FORMAT).bytes(new byte[15]).toByteArray();
         byte[] chassis = FruWriter.area(
                 new WireWriter().u8(RACK_MOUNT_CHASSIS),
-                FruWriter.latin("SB-CHASSIS-1U"),
-                FruWriter.latin(identity.serial() + "C"),
-                FruWriter.sixBit("RACK 1"));
+                TypedText.latin("SB-CHASSIS-1U"),
+                TypedText.latin(identity.serial() + "C"),
+                TypedText.sixBit("RACK 1"));
         byte[] board = FruWriter.area(
                 new WireWriter().u8(ENGLISH).u24(MANUFACTURED),
-                FruWriter.latin("Sideband"),
-                FruWriter.latin("Simulated Board"),
-                FruWriter.latin(identity.serial() + "B"),
-                FruWriter.latin("SB-BOARD-2S"),
-                FruWriter.latin(""),
-                FruWriter.bcd("2026-01.5"));
+                TypedText.latin("Sideband"),
+                TypedText.latin("Simulated Board"),
+                TypedText.latin(identity.serial() + "B"),
+                TypedText.latin("SB-BOARD-2S"),
+                TypedText.latin(""),
+                TypedText.bcd("2026-01.5"));
         byte[] product = FruWriter.area(
                 new WireWriter().u8(ENGLISH),
-                FruWriter.latin("Sideband"),
-                FruWriter.latin("Simulated Server"),
-                FruWriter.latin("SB-1U-2S"),
-                FruWriter.latin("1.0"),
-                FruWriter.latin(identity.serial()),
-                FruWriter.latin(identity.name()),
-                FruWriter.latin(""),
-                FruWriter.sixBit("SIMULATED"));
+                TypedText.latin("Sideband"),
+                TypedText.latin("Simulated Server"),
+                TypedText.latin("SB-1U-2S"),
+                TypedText.latin("1.0"),
+                TypedText.latin(identity.serial()),
+                TypedText.latin(identity.name()),
+                TypedText.latin(""),
+                TypedText.sixBit("SIMULATED"));
         byte[] records = FruWriter.multiRecords(List.of(
                 new FruWriter.MultiRecord(MANAGEMENT_ACCESS, management(identity)),
                 new FruWriter.MultiRecord(
@@ -79,13 +79,13 @@ public final class FruInventory {
     private static byte[] supply(BmcIdentity identity, int device) {
         byte[] product = FruWriter.area(
                 new WireWriter().u8(ENGLISH),
-                FruWriter.latin("Sideband"),
-                FruWriter.latin("Simulated Supply"),
-                FruWriter.latin("SB-PSU-800"),
-                FruWriter.latin("2.1"),
-                FruWriter.latin(identity.serial() + "P" + device),
-                FruWriter.latin(""),
-                FruWriter.latin(""));
+                TypedText.latin("Sideband"),
+                TypedText.latin("Simulated Supply"),
+                TypedText.latin("SB-PSU-800"),
+                TypedText.latin("2.1"),
+                TypedText.latin(identity.serial() + "P" + device),
+                TypedText.latin(""),
+                TypedText.latin(""));
         byte[] records = FruWriter.multiRecords(List.of(
                 new FruWriter.MultiRecord(POWER_SUPPLY, capacity()), new FruWriter.MultiRecord(DC_OUTPUT, output())));
         return FruWriter.inventory(SIZE, NONE, NONE, NONE, product, records);

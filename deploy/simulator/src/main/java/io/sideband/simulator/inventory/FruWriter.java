@@ -1,69 +1,19 @@
 package io.sideband.simulator.inventory;
 
 import io.sideband.ipmi.wire.WireWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes the areas of a FRU inventory (Platform Management FRU Information Storage Definition v1.0). */
 final class FruWriter {
     private static final int FORMAT = 0x01;
     private static final int END_OF_FIELDS = 0xc1;
-    private static final int BCD_PLUS = 0x40;
-    private static final int SIX_BIT = 0x80;
-    private static final int EIGHT_BIT = 0xc0;
     private static final int RECORD_FORMAT = 0x02;
     private static final int LAST_RECORD = 0x80;
-    private static final String BCD_DIGITS = "0123456789 -.";
 
     private FruWriter() {}
 
     /** One MultiRecord: type and data (§16). */
     record MultiRecord(int type, WireWriter data) {}
-
-    /** A field in 8-bit ASCII and Latin 1 (§13). */
-    static byte[] latin(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return typed(EIGHT_BIT, bytes);
-    }
-
-    /** A field in BCD plus: digits, blank, hyphen, full stop (§13.1); an odd number of them gets a blank. */
-    static byte[] bcd(String text) {
-        String even = text.length() % 2 == 0 ? text : text + " ";
-        byte[] packed = new byte[even.length() / 2];
-        for (int i = 0; i < packed.length; i++) {
-            packed[i] = (byte) (digit(even.charAt(2 * i)) << 4 | digit(even.charAt(2 * i + 1)));
-        }
-        return typed(BCD_PLUS, packed);
-    }
-
-    private static int digit(char c) {
-        int digit = BCD_DIGITS.indexOf(c);
-        if (digit < 0) {
-            throw new IllegalArgumentException("%s is not a digit of BCD plus".formatted(c));
-        }
-        return digit;
-    }
-
-    /** A field in packed 6-bit ASCII, 20h to 5Fh, the first character in the lowest bits (§13.2). */
-    static byte[] sixBit(String text) {
-        byte[] packed = new byte[(text.length() * 6 + 7) / 8];
-        for (int i = 0; i < text.length(); i++) {
-            int code = text.charAt(i) - 0x20;
-            if (code < 0 || code > 0x3f) {
-                throw new IllegalArgumentException("%s is no 6-bit ASCII".formatted(text));
-            }
-            int bit = 6 * i;
-            packed[bit / 8] |= (byte) (code << (bit % 8));
-            if (bit % 8 > 2) {
-                packed[bit / 8 + 1] |= (byte) (code >> (8 - bit % 8));
-            }
-        }
-        return typed(SIX_BIT, packed);
-    }
-
-    private static byte[] typed(int type, byte[] data) {
-        return new WireWriter().u8(type | data.length).bytes(data).toByteArray();
-    }
 
     /** An area: its own beginning, then fields, the end mark, padding to a multiple of 8 and the checksum (§10 to §12). */
     static byte[] area(WireWriter start, byte[]... fields) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LedgerEntry.LogLost.class, name = "log-lost"),
     @JsonSubTypes.Type(value = LedgerEntry.LogErased.class, name = "log-erased"),
     @JsonSubTypes.Type(value = LedgerEntry.PowerChanged.class, name = "power-changed"),
-    @JsonSubTypes.Type(value = LedgerEntry.Controlled.class, name = "controlled")
+    @JsonSubTypes.Type(value = LedgerEntry.Controlled.class, name = "controlled"),
+    @JsonSubTypes.Type(value = LedgerEntry.FaultPlayed.class, name = "fault-played")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface LedgerEntry {
@@ -95,4 +96,7 @@ public sealed interface LedgerEntry {
 
     /** Somebody did something through the control endpoint or the Java API, or a fault hid or ignored a command. */
     record Controlled(Instant time, String bmc, String action) implements LedgerEntry {}
+
+    /** The BMC did something wrong on account of a fault, by its name at the control endpoint. */
+    record FaultPlayed(Instant time, String bmc, String fault) implements LedgerEntry {}
 }

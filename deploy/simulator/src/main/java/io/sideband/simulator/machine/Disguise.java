@@ -19,9 +19,9 @@ final class Disguise {
         faults.addAll(atFirst);
     }
 
-    /** True at every {@code period}th time that a fault which is on is asked for; counts from when the BMC was made. */
-    boolean isDue(Fault fault, int period) {
-        return has(fault) && counts.merge(fault, 1, Integer::sum) % period == 0;
+    /** How often, with this time, a fault was asked for while it was on; 1 at first. */
+    int turn(Fault fault) {
+        return has(fault) ? counts.merge(fault, 1, Integer::sum) : 1;
     }
 
     boolean has(Fault fault) {
@@ -34,6 +34,7 @@ final class Disguise {
 
     void begin(Fault fault) {
         faults.add(fault);
+        counts.remove(fault);
     }
 
     /** Ends a fault; evidence that it hid is shown again. */

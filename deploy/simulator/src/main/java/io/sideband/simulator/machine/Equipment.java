@@ -6,6 +6,7 @@ import io.sideband.simulator.firmware.FirmwareVersion;
 import io.sideband.simulator.firmware.Upgrade;
 import io.sideband.simulator.inventory.BmcIdentity;
 import io.sideband.simulator.inventory.FruInventory;
+import io.sideband.simulator.session.Quirks;
 import io.sideband.simulator.settings.Settings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class Equipment {
     private final BmcIdentity identity;
     private final Host host;
-    private final Disguise disguise;
+    private final Quirks quirks;
     private final Object monitor;
     private @Nullable Settings settings;
     private @Nullable SolPort sol;
     private @Nullable Upgrade firmware;
 
-    Equipment(BmcIdentity identity, Host host, Disguise disguise, Object monitor) {
-        this.disguise = disguise;
+    Equipment(BmcIdentity identity, Host host, Quirks quirks, Object monitor) {
+        this.quirks = quirks;
         this.identity = identity;
         this.host = host;
         this.monitor = monitor;
@@ -49,7 +50,7 @@ public final class Equipment {
     public SolPort sol() {
         SolPort made = sol;
         if (made == null) {
-            made = new SolPort(host.line(), monitor);
+            made = new SolPort(host.line(), monitor, quirks);
             sol = made;
         }
         return made;
@@ -72,7 +73,14 @@ public final class Equipment {
                 : Optional.ofNullable(settings.inventories().get(device));
         return written.map(ByteString::toByteArray)
                 .or(() -> FruInventory.of(identity, device))
-                .map(bytes -> device == 0 ? Damage.to(bytes, disguise) : bytes);
+                .map(bytes -> Damage.to(device, bytes, quirks));
+    }
+
+    /** The machine was started or reset. */
+    void started() {
+        if (sol != null) {
+            sol.machineStarted();
+        }
     }
 
     Optional<byte[]> bootFlags() {

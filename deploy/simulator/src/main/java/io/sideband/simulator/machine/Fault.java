@@ -27,6 +27,15 @@ public enum Fault {
     /** Activate Payload announces its port with the bytes exchanged. */
     SOL_PORT_SWAPPED,
 
+    /** Get Payload Activation Status tells of no SOL instance at all. */
+    SOL_CAPACITY_ZERO,
+
+    /** Activate Payload is executed and not answered; the machine prints instead. */
+    SOL_ACTIVATION_UNANSWERED,
+
+    /** Whenever the machine gets power SOL is silent until the console sends something. */
+    SOL_QUIET_AFTER_START,
+
     /** A console is not told when another one takes its SOL. */
     SOL_STOLEN_SILENTLY,
 
@@ -54,8 +63,23 @@ public enum Fault {
     /** RAKP 2 has four bytes more than its code. */
     RAKP2_CODE_LONG,
 
+    /** The header of RAKP 2 announces one byte more than there is. */
+    RAKP2_LENGTH_OFF_BY_ONE,
+
+    /** Every other RAKP 2 comes only before the answer to the next packet. */
+    RAKP2_LATE,
+
+    /** RAKP 1 whose user field is not 16 bytes wide is not answered; codes are without the lookup bit. */
+    RAKP1_WIDE_ONLY,
+
     /** The first RAKP 4 of each session is lost; the session is active. */
     RAKP4_LOST_ONCE,
+
+    /** RAKP 4 has an integrity check value at cipher suite 0, too. */
+    RAKP4_CODE_AT_SUITE_0,
+
+    /** Open Session with anything but one algorithm of each kind is refused (12h). */
+    OPEN_SESSION_STRICT,
 
     /** RAKP 1 without the name-only lookup bit finds nobody. */
     NAME_ONLY_LOOKUP_REQUIRED,
@@ -63,16 +87,19 @@ public enum Fault {
     /** RAKP 1 with the name-only lookup bit finds nobody. */
     NAME_ONLY_LOOKUP_REFUSED,
 
-    /** Nobody is an administrator in RAKP 1 (09h). */
+    /** Nobody is an administrator in RAKP 1 (09h and 0Dh by turns). */
     ADMINISTRATOR_REFUSED_IN_RAKP2,
 
-    /** Set Session Privilege Level refuses administrator (81h). */
+    /** Set Session Privilege Level refuses administrator (81h and 80h by turns). */
     ADMINISTRATOR_REFUSED_IN_SESSION,
 
     /** Get Channel Cipher Suites is not answered outside of a session. */
     CIPHER_SUITES_UNANSWERED,
 
-    /** Get Channel Cipher Suites lists suite 17, which Open Session then refuses (11h). */
+    /** Get Channel Cipher Suites is answered in the RMCP+ format only. */
+    CIPHER_SUITES_IN_RMCPPLUS_ONLY,
+
+    /** Get Channel Cipher Suites lists suite 17, which Open Session then refuses (11h, 12h, 0Ah and 01h by turns). */
     CIPHER_SUITES_OVERSTATED,
 
     /** Get Channel Cipher Suites lists OEM suites and records with several algorithms, in several chunks. */
@@ -84,8 +111,29 @@ public enum Fault {
     /** Session sequence numbers of the BMC go 1, 3, 5. */
     SEQUENCE_SKIPS,
 
+    /** Encrypted payloads that fill their blocks have a pad of 16 bytes. */
+    PADDING_FULL,
+
+    /** Before each answer come one with a wrong code, one with an old sequence number and one of another session. */
+    FORGED_ANSWERS_FIRST,
+
+    /** Every fifth answer in a session is lost. */
+    ANSWERS_LOST,
+
+    /** After 20 packets from a port the BMC is deaf to that port. */
+    PORT_FORSAKEN,
+
+    /** Answers take a moment, and a packet that comes meanwhile destroys the one that is under way. */
+    ONE_BUFFER,
+
     /** Close Session is not answered. */
     CLOSE_UNANSWERED,
+
+    /** There are four session slots. */
+    SESSIONS_FEW,
+
+    /** There are four session slots and more sessions: with each one above, all are forgotten sooner (60 s / overflow³). */
+    SESSIONS_OVERFLOW,
 
     /** The answer to the request before comes once more before each answer. */
     STALE_ANSWER_FIRST,
@@ -99,10 +147,13 @@ public enum Fault {
     /** Everything but Get Device ID and the session gets D1h. */
     FIRMWARE_UPDATE_MODE,
 
-    /** Get SDR of more than 16 bytes gets CAh. */
+    /** Every sixteenth of Read FRU Data, Get SEL Info and Get SEL Entry is answered with 81h, busy. */
+    DEVICES_BUSY,
+
+    /** Get SDR of more than 10 bytes gets CAh, C7h, C8h and FFh by turns. */
     SDR_READS_LIMITED,
 
-    /** Get SDR of more than 16 bytes is not answered. */
+    /** Get SDR of more than 10 bytes is not answered. */
     SDR_READS_LIMITED_SILENTLY,
 
     /** Every twentieth Get SDR with a reservation finds it cancelled (C5h). */
@@ -120,11 +171,26 @@ public enum Fault {
     /** The time of the last addition to the repository differs with each request. */
     SDR_CHANGES_WHILE_READ,
 
-    /** A reading that is not available is refused with CBh instead of flagged. */
+    /** The time of the last addition to the repository changes once, after it was asked for twice. */
+    SDR_CHANGES_ONCE,
+
+    /** The last SDR names a record after it that does not exist. */
+    SDR_NO_LAST_MARKER,
+
+    /** The last SDR cannot be read (C3h). */
+    SDR_LAST_REFUSED,
+
+    /**
+     * A reading that is not available is refused with CBh, CDh, C9h, CEh, D3h, D5h, FFh or an answer without data, by turns,
+     * instead of flagged.
+     */
     READINGS_UNAVAILABLE_BY_CODE,
 
     /** Get Sensor Reading has no state bytes. */
     READINGS_WITHOUT_STATES,
+
+    /** Discrete readings have every state that their record does not list. */
+    STATES_BEYOND_RECORD,
 
     /** Every fifth Get SEL Entry names 0000h as the next record. */
     SEL_NEXT_ZERO,
@@ -135,6 +201,15 @@ public enum Fault {
     /** Entries are stamped with seconds since the start of the BMC. */
     SEL_TIME_SINCE_START,
 
+    /** Entries are stamped FFFF_FFFFh. */
+    SEL_TIME_UNSPECIFIED,
+
+    /** Entries of type 02h are shown as type 04h. */
+    SEL_TYPES_ODD,
+
+    /** A full SEL overwrites its oldest entry. */
+    SEL_WRAPS,
+
     /** The checksum of the board area is wrong. */
     FRU_CHECKSUM_WRONG,
 
@@ -144,8 +219,29 @@ public enum Fault {
     /** The header points to a MultiRecord area beyond the device. */
     FRU_BEYOND_SIZE,
 
+    /** Fields of the board area are filled up with FFh, FEh and NUL. */
+    FRU_PADDED,
+
+    /** FRU device 2 is the serial presence detect of a memory module. */
+    FRU_IS_SPD,
+
+    /** FRU device 1 has a size of 0. */
+    FRU_EMPTY,
+
+    /** FRU device 0 announces twice its size, and refuses to be read beyond (C9h). */
+    FRU_ENDS_IN_REFUSAL,
+
     /** DCMI power commands are answered with C0h twice and then right. */
-    DCMI_SLOW;
+    DCMI_SLOW,
+
+    /** Boot flags are accepted and not kept. */
+    BOOT_FLAGS_LOST,
+
+    /** Every other setting of a LAN or SOL parameter comes too soon after the one before and is refused (C0h). */
+    CONFIGURATION_NEEDS_PAUSES,
+
+    /** PET Acknowledge is answered without a completion code. */
+    PET_ACKNOWLEDGED_BARELY;
 
     /** The name at the control endpoint: in small letters with hyphens. */
     public String code() {

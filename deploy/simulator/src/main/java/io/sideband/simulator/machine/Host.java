@@ -2,7 +2,9 @@ package io.sideband.simulator.machine;
 
 import io.sideband.simulator.console.EchoLine;
 import io.sideband.simulator.console.SerialLine;
+import io.sideband.simulator.model.ChassisAction;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the chassis switches on and off. Called with the machine's monitor held, so that nothing here may wait for long. Boot
@@ -25,6 +27,16 @@ public interface Host {
 
     /** Whether power must change when it is due, and not only when somebody next looks. */
     boolean isReal();
+
+    /** The chassis does something that leaves the power as it is, or will only take it away later. */
+    default void follow(ChassisAction action, Supplier<Optional<byte[]>> bootFlags) {
+        switch (action) {
+            case HARD_RESET -> reset(bootFlags.get());
+            case SOFT_SHUTDOWN -> shutDown();
+            case DIAGNOSTIC_INTERRUPT -> interrupt();
+            case POWER_UP, POWER_DOWN, POWER_CYCLE -> {}
+        }
+    }
 
     /** Ends what it runs. */
     void close();

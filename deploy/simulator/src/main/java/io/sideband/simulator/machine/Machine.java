@@ -1,6 +1,7 @@
 package io.sideband.simulator.machine;
 
 import io.sideband.simulator.eventlog.EventLog;
+import io.sideband.simulator.eventlog.FullLog;
 import io.sideband.simulator.eventlog.SelRecord;
 import io.sideband.simulator.inventory.BmcIdentity;
 import io.sideband.simulator.ledger.Ledger;
@@ -13,11 +14,13 @@ import io.sideband.simulator.model.Conditions;
 import io.sideband.simulator.model.OnTime;
 import io.sideband.simulator.model.RestartCause;
 import io.sideband.simulator.sensor.SensorBank;
+import io.sideband.simulator.sensor.SensorCatalogue;
 import io.sideband.simulator.sensor.SensorEvent;
+import io.sideband.simulator.sensor.SensorKey;
 import io.sideband.simulator.sensor.SensorReading;
-import io.sideband.simulator.sensor.SensorSetting;
 import io.sideband.simulator.sensor.SensorSpec;
 import io.sideband.simulator.sensor.StandardStates;
+import io.sideband.simulator.session.Quirks;
 import io.sideband.simulator.settings.PowerLimit;
 import io.sideband.simulator.settings.Settings;
 import io.sideband.simulator.settings.Watchdog;
@@ -25,20 +28,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * One machine: what the commands of its BMC read and change, and what tests set. Its monitor guards everything in it:
  * packets and the control endpoint both hold it while they work.
  */
-public final class Machine {
+public final class Machine implements Quirks {
     private static final int MOST_HOURS = 30_000;
+    private static final long UNSPECIFIED_TIME = 0xffff_ffffL;
 
     private final BmcIdentity identity;
     private final Chassis chassis;
     private final Climate climate;
-    private final SensorBank sensors;
+    private SensorBank sensors;
     private final EventLog log;
+    private final FullLog fullLog;
     private final Ledger ledger;
     private final Clock clock;
     private final OnTime onTime;
@@ -46,9 +52,8 @@ public final class Machine {
     private final Equipment equipment;
     private final Disguise disguise;
     private final Instant started;
+    private final Reservations reservations = new Reservations();
     private Instant eventTime;
-    private int reservations;
-    private int repositoryReservation;
 
     public Machine(BmcIdentity identity, MachineSetup setup, Host host, long seed, Clock clock, Ledger ledger) {
         this.identity = identity;
@@ -56,11 +61,12 @@ public final class Machine {
         this.climate = new Climate(seed, setup.on());
         this.sensors = new SensorBank(setup.catalogue(), this::log);
         this.log = new EventLog(setup.logCapacity(), setup.fullLog());
+        this.fullLog = setup.fullLog();
         this.clock = clock;
         this.ledger = ledger;
         this.host = host;
         this.disguise = new Disguise(setup.faults());
-        this.equipment = new Equipment(identity, host, disguise, this);
+        this.equipment = new Equipment(identity, host, this, this);
         this.eventTime = clock.instant();
         this.started = eventTime;
         if (setup.on()) {
@@ -77,7 +83,7 @@ public final class Machine {
         return identity;
     }
 
-    /** The time now, after everything has happened that was due. Called first by whoever uses the machine. */
+    /** The time now, after everything that was due. Called first by whoever uses the machine. */
     public Instant settle() {
         Instant now = clock.instant();
         equipment.settingsIfAny().ifPresent(settings -> {
@@ -108,7 +114,7 @@ public final class Machine {
         return conditions(instant).watts();
     }
 
-    public Optional<SensorReading> read(int sensor) {
+    public Optional<SensorReading> read(SensorKey sensor) {
         return sensors.read(sensor, conditions());
     }
 
@@ -118,6 +124,11 @@ public final class Machine {
 
     public EventLog log() {
         return log;
+    }
+
+    /** Of the SDR repository and the SEL. Chassis and SEL survive a reset of the BMC, these do not. */
+    public Reservations reservations() {
+        return reservations;
     }
 
     public Chassis chassis() {
@@ -147,18 +158,44 @@ public final class Machine {
         disguise.begin(fault);
     }
 
-    /** Ends a fault; evidence that it hid is shown again. */
     public void end(Fault fault) {
         disguise.end(fault);
     }
 
+    @Override
     public boolean has(Fault fault) {
         return disguise.has(fault);
     }
 
-    /** True at every {@code period}th time that a fault which is on is asked for. */
-    public boolean isDue(Fault fault, int period) {
-        return disguise.isDue(fault, period);
+    @Override
+    public boolean plays(Fault fault) {
+        boolean on = disguise.has(fault);
+        if (on) {
+            ledger.append(new LedgerEntry.FaultPlayed(eventTime, name(), fault.code()));
+        }
+        return on;
+    }
+
+    /** As {@link #plays(Fault)}, at every {@code period}th time that a fault which is on is asked for. */
+    public boolean plays(Fault fault, int period) {
+        return disguise.turn(fault) % period == 0 && plays(fault);
+    }
+
+    /** As {@link #plays(Fault)}, at the first {@code times} after the fault began that it is asked for. */
+    public boolean playsAtFirst(Fault fault, int times) {
+        return has(fault) && disguise.turn(fault) <= times && plays(fault);
+    }
+
+    @Override
+    public OptionalInt playsInTurn(Fault fault, int... codes) {
+        return plays(fault) ? OptionalInt.of(codes[(disguise.turn(fault) - 1) % codes.length]) : OptionalInt.empty();
+    }
+
+    /** Has other sensors from now on, and a repository that describes them. */
+    public void equip(SensorCatalogue catalogue) {
+        if (catalogue != sensors.catalogue()) {
+            sensors = new SensorBank(catalogue, this::log);
+        }
     }
 
     public Set<Fault> faults() {
@@ -175,7 +212,7 @@ public final class Machine {
             evidence(hidden);
             ledger.append(new LedgerEntry.Controlled(eventTime, name(), "evidence " + hidden + " by fault"));
         });
-        if (has(Fault.CHASSIS_CONTROL_IGNORED)) {
+        if (plays(Fault.CHASSIS_CONTROL_IGNORED)) {
             ledger.append(new LedgerEntry.Controlled(eventTime, name(), "ignored " + action + " by fault"));
             return true;
         }
@@ -187,7 +224,7 @@ public final class Machine {
     public boolean begin(ChassisAction action, RestartCause cause) {
         boolean begun = chassis.begin(action, cause, eventTime);
         if (begun) {
-            tell(action);
+            host.follow(action, equipment::bootFlags);
         }
         if (begun && action == ChassisAction.DIAGNOSTIC_INTERRUPT && evidence() == Evidence.SHOWN) {
             sensors.catalogue()
@@ -198,68 +235,47 @@ public final class Machine {
         return begun;
     }
 
-    public void set(int sensor, SensorSetting setting) {
-        sensors.set(sensor, setting, conditions());
-    }
-
-    public void release(int sensor) {
-        sensors.release(sensor, conditions());
-    }
-
     public Conditions conditions() {
         return conditions(eventTime);
     }
 
     /** Adds an entry; empty if the SEL is full and stops. */
     public Optional<SelRecord> add(SelRecord record) {
+        log.whenFull(has(Fault.SEL_WRAPS) ? FullLog.WRAPS : fullLog);
         Optional<SelRecord> oldest = log.wouldOverwrite();
-        Instant stamp = has(Fault.SEL_TIME_SINCE_START)
-                ? Instant.ofEpochSecond(Duration.between(started, eventTime).toSeconds())
-                : eventTime;
-        Optional<SelRecord> stored = log.add(record, stamp);
+        Optional<SelRecord> stored = log.add(record, eventTime, this::stamp);
         oldest.or(() -> stored.isEmpty() ? Optional.of(record) : Optional.empty())
                 .ifPresent(lost -> ledger.append(new LedgerEntry.LogLost(eventTime, name(), lost.toString())));
+        oldest.ifPresent(_ -> plays(Fault.SEL_WRAPS));
         stored.ifPresent(
                 entry -> ledger.append(new LedgerEntry.LogAdded(eventTime, name(), entry.id(), entry.toString())));
         return stored;
     }
 
+    /** @param seconds by the log's clock */
+    private long stamp(long seconds) {
+        if (plays(Fault.SEL_TIME_UNSPECIFIED)) {
+            return UNSPECIFIED_TIME;
+        }
+        return plays(Fault.SEL_TIME_SINCE_START)
+                ? Duration.between(started, eventTime).toSeconds()
+                : seconds;
+    }
+
     public void clearLog() {
         log.clear(eventTime);
+        reservations.cancelLog();
         ledger.append(new LedgerEntry.LogErased(eventTime, name(), null));
     }
 
     /** Deletes one entry and returns its id; empty if there is none. */
     public Optional<Integer> deleteFromLog(int id) {
         Optional<Integer> deleted = log.delete(id, eventTime);
-        deleted.ifPresent(gone -> ledger.append(new LedgerEntry.LogErased(eventTime, name(), gone)));
+        deleted.ifPresent(gone -> {
+            reservations.cancelLog();
+            ledger.append(new LedgerEntry.LogErased(eventTime, name(), gone));
+        });
         return deleted;
-    }
-
-    /** A new reservation of the SEL. */
-    public int reserveLog() {
-        return log.reserve(nextReservation());
-    }
-
-    /** A new reservation of the SDR repository. */
-    public int reserveRepository() {
-        repositoryReservation = nextReservation();
-        return repositoryReservation;
-    }
-
-    public boolean repositoryReserved(int id) {
-        return repositoryReservation != 0 && repositoryReservation == id;
-    }
-
-    /** What a reset of the BMC takes away: reservations. Chassis and SEL stay. */
-    public void forgetReservations() {
-        repositoryReservation = 0;
-        log.reserve(0);
-    }
-
-    private int nextReservation() {
-        reservations = reservations == 0xffff ? 1 : reservations + 1;
-        return reservations;
     }
 
     private void switched(Chassis.Switched change) {
@@ -274,17 +290,9 @@ public final class Machine {
         }
         if (change.on()) {
             host.powerOn(equipment.bootFlags());
+            equipment.started();
         } else {
             host.powerOff();
-        }
-    }
-
-    private void tell(ChassisAction action) {
-        switch (action) {
-            case HARD_RESET -> host.reset(equipment.bootFlags());
-            case SOFT_SHUTDOWN -> host.shutDown();
-            case DIAGNOSTIC_INTERRUPT -> host.interrupt();
-            case POWER_UP, POWER_DOWN, POWER_CYCLE -> {}
         }
     }
 
@@ -298,7 +306,7 @@ public final class Machine {
         }
         expiry.action().ifPresent(action -> {
             if (chassis.begin(action, RestartCause.WATCHDOG, eventTime)) {
-                tell(action);
+                host.follow(action, equipment::bootFlags);
                 ledger.append(new LedgerEntry.Controlled(eventTime, name(), "watchdog " + action));
             }
         });

@@ -11,15 +11,21 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The socket of one BMC: hands datagrams to its server and plays the faults of its link. Runs on its event loop. */
 final class BmcChannel extends SimpleChannelInboundHandler<DatagramPacket> {
+    /** What a BMC with one buffer takes for an answer. */
+    private static final Duration MOMENT = Duration.ofMillis(5);
+
     private final BmcServer server;
     private final Handshake handshake;
     private final Supplier<Link> link;
     private final SplittableRandom dice;
+    private @Nullable Future<?> underWay;
 
     /** @param seed of the losses */
     BmcChannel(BmcServer server, Handshake handshake, Supplier<Link> link, long seed) {
@@ -39,18 +45,19 @@ final class BmcChannel extends SimpleChannelInboundHandler<DatagramPacket> {
         byte[] bytes = new byte[content.readableBytes()];
         content.readBytes(bytes);
         InetSocketAddress peer = packet.sender();
+        if (underWay != null && !underWay.isDone() && server.forgetsWhatIsUnderWay()) {
+            var _ = underWay.cancel(false);
+        }
         Optional<byte[]> answer = server.receive(bytes, handshake, new WayBack(context, peer));
         if (answer.isEmpty() || lost(now.answerLoss())) {
             return;
         }
-        if (now.latency().isZero()) {
+        Duration delay = server.hasOneBuffer() ? MOMENT : now.latency().next(dice);
+        if (delay.isZero()) {
             send(context, answer.get(), peer);
         } else {
-            var _ = context.executor()
-                    .schedule(
-                            () -> sendLate(context, answer.get(), peer),
-                            now.latency().toNanos(),
-                            TimeUnit.NANOSECONDS);
+            underWay = context.executor()
+                    .schedule(() -> sendLate(context, answer.get(), peer), delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -90,13 +97,24 @@ final class BmcChannel extends SimpleChannelInboundHandler<DatagramPacket> {
 
         @Override
         public void send(byte[] datagram) {
-            context.executor().execute(() -> {
-                Link now = link.get();
-                if (!now.cut() && !lost(now.answerLoss())) {
-                    BmcChannel.send(context, datagram, peer);
-                    context.flush();
-                }
-            });
+            if (context.executor().inEventLoop()) {
+                sendNow(datagram);
+            } else {
+                context.executor().execute(() -> sendNow(datagram));
+            }
+        }
+
+        private void sendNow(byte[] datagram) {
+            Link now = link.get();
+            if (!now.cut() && !lost(now.answerLoss())) {
+                BmcChannel.send(context, datagram, peer);
+                context.flush();
+            }
+        }
+
+        @Override
+        public int port() {
+            return peer.getPort();
         }
 
         @Override

@@ -22,7 +22,10 @@ import io.sideband.simulator.session.Outlet;
 import io.sideband.simulator.session.ServerSession;
 import io.sideband.simulator.session.SessionTable;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class BmcServer {
     private static final int ASF_IPMI_SUPPORTED = 0x81;
     private static final int ASF_ENTERPRISE = 4542;
+    private static final int HEARD_FROM_A_PORT = 20;
 
     private final Machine machine;
     private final SessionTable sessions;
     private final CommandTable commands;
     private final InetSocketAddress address;
+    private final Replies replies;
+    private final Map<Integer, Integer> fromPort = new HashMap<>(0);
+    private byte @Nullable [] late;
     private Instant silentUntil = Instant.MIN;
 
     public BmcServer(Machine machine, SessionTable sessions, CommandTable commands, InetSocketAddress address) {
@@ -45,6 +52,7 @@ public final class BmcServer {
         this.sessions = sessions;
         this.commands = commands;
         this.address = address;
+        this.replies = new Replies(machine);
     }
 
     /**
@@ -62,11 +70,17 @@ public final class BmcServer {
             Datagram decoded = Datagram.decode(datagram);
             synchronized (machine) {
                 Instant now = machine.settle();
-                if (now.isBefore(silentUntil)) {
+                if (now.isBefore(silentUntil) || isDeafTo(outlet.port())) {
                     return Optional.empty();
                 }
                 sessions.expire(now);
-                return answer(decoded, handshake, outlet, now);
+                byte[] waiting = late;
+                late = null;
+                Optional<byte[]> answer = answer(decoded, handshake, outlet, now);
+                if (waiting != null) {
+                    outlet.later(Duration.ZERO, () -> outlet.send(waiting));
+                }
+                return answer;
             }
         } catch (IpmiException e) {
             // hostile or damaged input is an everyday event for a UDP port: no answer, no log line
@@ -78,13 +92,33 @@ public final class BmcServer {
     public void reset(Instant until) {
         synchronized (machine) {
             sessions.lose(machine.settle());
-            machine.forgetReservations();
+            machine.reservations().forget();
             silentUntil = until;
         }
     }
 
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** Whether answers take a moment in which another packet must not come. */
+    boolean hasOneBuffer() {
+        synchronized (machine) {
+            return machine.has(Fault.ONE_BUFFER);
+        }
+    }
+
+    /** Whether the packet that came just now destroyed what was under way. */
+    boolean forgetsWhatIsUnderWay() {
+        synchronized (machine) {
+            return machine.plays(Fault.ONE_BUFFER);
+        }
+    }
+
+    private boolean isDeafTo(int port) {
+        return machine.has(Fault.PORT_FORSAKEN)
+                && fromPort.merge(port, 1, Integer::sum) > HEARD_FROM_A_PORT
+                && machine.plays(Fault.PORT_FORSAKEN);
     }
 
     private Optional<byte[]> answer(Datagram datagram, Handshake handshake, Outlet outlet, Instant now) {
@@ -105,8 +139,7 @@ public final class BmcServer {
         if (packet.authenticationType() != 0 || packet.sessionId() != 0) {
             return Optional.empty();
         }
-        return execute(packet.payload(), null, now)
-                .map(response -> LegacyPacket.sessionless(response.encode()).encode());
+        return execute(packet.payload(), null, now).flatMap(response -> Wrongs.legacy(response, machine));
     }
 
     private Optional<byte[]> outsideSession(SessionPacket packet, Handshake handshake, Instant now) {
@@ -120,17 +153,10 @@ public final class BmcServer {
             case PayloadType.OPEN_SESSION_REQUEST ->
                 Optional.of(plain(
                         PayloadType.OPEN_SESSION_RESPONSE,
-                        handshake.open(
-                                OpenSessionRequest.decode(packet.payload()), sessions, Wrongs.ofLogin(machine), now)));
-            case PayloadType.RAKP_1 ->
-                handshake
-                        .rakp1(
-                                Rakp1.decode(packet.payload()),
-                                sessions,
-                                machine.identity().guidBytes(),
-                                Wrongs.ofLogin(machine),
-                                now)
-                        .map(payload -> plain(PayloadType.RAKP_2, Wrongs.rakp2(payload, machine)));
+                        Wrongs.openSession(packet.payload(), machine)
+                                .orElseGet(() -> handshake.open(
+                                        OpenSessionRequest.decode(packet.payload()), sessions, machine, now))));
+            case PayloadType.RAKP_1 -> rakp2(packet, handshake, now);
             case PayloadType.RAKP_3 ->
                 handshake
                         .rakp3(packet.payload(), sessions, now)
@@ -138,6 +164,25 @@ public final class BmcServer {
                         .map(payload -> plain(PayloadType.RAKP_4, payload));
             default -> Optional.empty();
         };
+    }
+
+    private Optional<byte[]> rakp2(SessionPacket packet, Handshake handshake, Instant now) {
+        if (Wrongs.ignoresRakp1(packet.payload(), machine)) {
+            return Optional.empty();
+        }
+        Optional<byte[]> answer = handshake
+                .rakp1(
+                        Rakp1.decode(packet.payload()),
+                        sessions,
+                        machine.identity().guidBytes(),
+                        machine,
+                        now)
+                .map(payload -> Wrongs.rakp2Packet(plain(PayloadType.RAKP_2, Wrongs.rakp2(payload, machine)), machine));
+        if (answer.isPresent() && machine.playsInTurn(Fault.RAKP2_LATE, 0, 1).orElse(1) == 0) {
+            late = answer.get();
+            return Optional.empty();
+        }
+        return answer;
     }
 
     private Optional<byte[]> inSession(SessionPacket packet, Outlet outlet, Instant now) {
@@ -155,32 +200,19 @@ public final class BmcServer {
         session.used(now);
         session.outlet(outlet);
         int type = packet.header().payloadType();
-        Optional<byte[]> answer = switch (type) {
+        return switch (type) {
             case PayloadType.IPMI ->
                 execute(payload, session, now)
-                        .map(response -> Wrongs.message(response.encode().toByteArray(), machine));
+                        .flatMap(response -> replies.ofMessage(response.encode().toByteArray(), session, framing));
             case PayloadType.SOL ->
                 machine.equipment().sol().owner().filter(session::equals).isPresent()
-                        ? machine.equipment().sol().received(payload.reader())
+                        ? machine.equipment()
+                                .sol()
+                                .received(payload.reader())
+                                .map(bytes -> replies.seal(type, bytes, session, framing))
                         : Optional.empty();
             default -> Optional.empty();
         };
-        answer.filter(_ -> type == PayloadType.IPMI).ifPresent(message -> repeatBefore(session, framing, message));
-        return answer.map(bytes -> framing.seal(type, session.consoleId(), sequence(session), bytes));
-    }
-
-    /** A BMC that mixes up its answers sends the one before once more. */
-    private void repeatBefore(ServerSession session, Framing framing, byte[] message) {
-        byte[] before = session.lastAnswer();
-        if (before != null && machine.has(Fault.STALE_ANSWER_FIRST)) {
-            session.outlet().send(framing.seal(PayloadType.IPMI, session.consoleId(), sequence(session), before));
-        }
-        session.lastAnswer(message);
-    }
-
-    private long sequence(ServerSession session) {
-        long next = session.nextSequence();
-        return machine.has(Fault.SEQUENCE_SKIPS) ? session.nextSequence() : next;
     }
 
     private Optional<LanResponse> execute(ByteString message, @Nullable ServerSession session, Instant now) {

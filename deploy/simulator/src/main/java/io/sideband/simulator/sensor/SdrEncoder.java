@@ -2,6 +2,7 @@ package io.sideband.simulator.sensor;
 
 import io.sideband.ipmi.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Writes sensor data records (IPMI v2.0 §43). */
 final class SdrEncoder {
@@ -27,11 +28,14 @@ final class SdrEncoder {
 
     private SdrEncoder() {}
 
-    static SdrBytes sensor(int recordId, SensorSpec spec) {
+    /** Empty for a sensor that shares another one's record. */
+    static Optional<SdrBytes> sensor(int recordId, SensorSpec spec) {
         return switch (spec) {
-            case SensorSpec.Analog analog -> record(recordId, FULL, full(analog));
-            case SensorSpec.Discrete discrete -> record(recordId, COMPACT, compact(discrete));
-            case SensorSpec.EventOnly eventOnly -> record(recordId, EVENT_ONLY, eventOnly(eventOnly));
+            case SensorSpec.Analog analog -> Optional.of(record(recordId, FULL, full(analog)));
+            case SensorSpec.Discrete discrete -> Optional.of(record(recordId, COMPACT, compact(discrete)));
+            case SensorSpec.EventOnly eventOnly -> Optional.of(record(recordId, EVENT_ONLY, eventOnly(eventOnly)));
+            case SensorSpec.Described described ->
+                Optional.ofNullable(described.record()).map(writer -> writer.write(recordId, described));
         };
     }
 

@@ -17,7 +17,7 @@ public final class SdrRepository {
     SdrRepository(List<SensorSpec> specs) {
         List<SdrBytes> encoded = new ArrayList<>();
         for (SensorSpec spec : specs) {
-            encoded.add(SdrEncoder.sensor(encoded.size() + 1, spec));
+            SdrEncoder.sensor(encoded.size() + 1, spec).ifPresent(encoded::add);
         }
         encoded.add(SdrEncoder.managementController(encoded.size() + 1));
         for (int supply = 1; supply <= 2; supply++) {

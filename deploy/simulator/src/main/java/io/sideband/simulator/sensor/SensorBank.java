@@ -28,19 +28,20 @@ public final class SensorBank {
     }
 
     /** Reads a sensor; empty if there is none with this number or it cannot be read. */
-    public Optional<SensorReading> read(int number, Conditions conditions) {
-        SensorState state = changed.get(number);
+    public Optional<SensorReading> read(SensorKey key, Conditions conditions) {
+        SensorState state = changed.get(key.index());
         if (state != null && state.latched != 0) {
             // a state that was entered on account of a test ends when the sensor has come back by itself
             evaluate(state.spec, state, conditions);
         }
-        return measure(number, conditions);
+        return measure(key, conditions);
     }
 
-    private Optional<SensorReading> measure(int number, Conditions conditions) {
-        return catalogue.byNumber(number).flatMap(spec -> switch (spec) {
+    private Optional<SensorReading> measure(SensorKey key, Conditions conditions) {
+        return catalogue.byKey(key).flatMap(spec -> switch (spec) {
             case SensorSpec.Analog analog -> Optional.of(read(analog, conditions));
             case SensorSpec.Discrete discrete -> Optional.of(read(discrete, conditions));
+            case SensorSpec.Described described -> Optional.of(read(described));
             case SensorSpec.EventOnly _ -> Optional.empty();
         });
     }
@@ -51,10 +52,11 @@ public final class SensorBank {
      * @throws NoSuchElementException if no readable sensor has this number
      * @throws IllegalArgumentException if the setting does not fit the kind of sensor
      */
-    public void set(int number, SensorSetting setting, Conditions conditions) {
-        SensorSpec spec = readable(number);
+    public void set(SensorKey key, SensorSetting setting, Conditions conditions) {
+        SensorSpec spec = readable(key);
         boolean fits = switch (setting) {
-            case SensorSetting.Value _, SensorSetting.Raw _ -> spec instanceof SensorSpec.Analog;
+            case SensorSetting.Value _ -> spec instanceof SensorSpec.Analog;
+            case SensorSetting.Raw _ -> spec instanceof SensorSpec.Analog || spec instanceof SensorSpec.Described;
             case SensorSetting.States _ -> spec instanceof SensorSpec.Discrete;
             case SensorSetting.Unavailable _, SensorSetting.Disabled _ -> true;
         };
@@ -71,9 +73,9 @@ public final class SensorBank {
     }
 
     /** Lets a sensor measure again, and raises the events that follow from it. */
-    public void release(int number, Conditions conditions) {
-        SensorSpec spec = readable(number);
-        SensorState state = changed.get(number);
+    public void release(SensorKey key, Conditions conditions) {
+        SensorSpec spec = readable(key);
+        SensorState state = changed.get(key.index());
         if (state != null) {
             state.setting = null;
             evaluate(spec, state, conditions);
@@ -86,7 +88,7 @@ public final class SensorBank {
     }
 
     public Thresholds thresholds(SensorSpec.Analog analog) {
-        SensorState state = changed.get(analog.number());
+        SensorState state = changed.get(analog.key().index());
         return state == null ? analog.thresholds() : state.thresholds;
     }
 
@@ -97,12 +99,12 @@ public final class SensorBank {
     }
 
     public int positiveHysteresis(SensorSpec.Analog analog) {
-        SensorState state = changed.get(analog.number());
+        SensorState state = changed.get(analog.key().index());
         return state == null ? analog.hysteresis() : state.positiveHysteresis;
     }
 
     public int negativeHysteresis(SensorSpec.Analog analog) {
-        SensorState state = changed.get(analog.number());
+        SensorState state = changed.get(analog.key().index());
         return state == null ? analog.hysteresis() : state.negativeHysteresis;
     }
 
@@ -113,7 +115,7 @@ public final class SensorBank {
     }
 
     public EventEnables enables(SensorSpec spec) {
-        SensorState state = changed.getOrDefault(spec.number(), new SensorState(spec));
+        SensorState state = changed.getOrDefault(spec.key().index(), new SensorState(spec));
         return new EventEnables(state.eventMessages, state.scanning, state.assertionEnables, state.deassertionEnables);
     }
 
@@ -134,7 +136,7 @@ public final class SensorBank {
     }
 
     private SensorReading read(SensorSpec.Analog spec, Conditions conditions) {
-        SensorState state = changed.get(spec.number());
+        SensorState state = changed.get(spec.key().index());
         SensorSetting setting = state == null ? null : state.setting;
         boolean scanning = (state == null || state.scanning) && !(setting instanceof SensorSetting.Disabled);
         Integer raw = raw(spec, setting, conditions);
@@ -163,7 +165,7 @@ public final class SensorBank {
     }
 
     private SensorReading read(SensorSpec.Discrete spec, Conditions conditions) {
-        SensorState state = changed.get(spec.number());
+        SensorState state = changed.get(spec.key().index());
         SensorSetting setting = state == null ? null : state.setting;
         boolean scanning = (state == null || state.scanning) && !(setting instanceof SensorSetting.Disabled);
         boolean available = scanning && !(setting instanceof SensorSetting.Unavailable);
@@ -173,8 +175,17 @@ public final class SensorBank {
         return new SensorReading(spec, 0, scanning, available, available ? states : 0);
     }
 
+    private SensorReading read(SensorSpec.Described spec) {
+        SensorState state = changed.get(spec.key().index());
+        SensorSetting setting = state == null ? null : state.setting;
+        boolean scanning = (state == null || state.scanning) && !(setting instanceof SensorSetting.Disabled);
+        boolean available = scanning && !(setting instanceof SensorSetting.Unavailable);
+        int raw = setting instanceof SensorSetting.Raw(int set) ? set : spec.raw();
+        return new SensorReading(spec, available ? raw : 0, scanning, available, available ? spec.states() : 0);
+    }
+
     private void evaluate(SensorSpec spec, SensorState state, Conditions conditions) {
-        Optional<SensorReading> reading = measure(spec.number(), conditions);
+        Optional<SensorReading> reading = measure(spec.key(), conditions);
         if (reading.isEmpty() || !reading.get().available()) {
             return;
         }
@@ -184,7 +195,7 @@ public final class SensorBank {
         switch (spec) {
             case SensorSpec.Analog _ -> raiseCrossings(reading.get(), state, before, after);
             case SensorSpec.Discrete _ -> raiseStates(spec, state, before, after);
-            case SensorSpec.EventOnly _ -> {}
+            case SensorSpec.EventOnly _, SensorSpec.Described _ -> {}
         }
     }
 
@@ -219,14 +230,14 @@ public final class SensorBank {
         }
     }
 
-    private SensorSpec readable(int number) {
+    private SensorSpec readable(SensorKey key) {
         return catalogue
-                .byNumber(number)
+                .byKey(key)
                 .filter(spec -> !(spec instanceof SensorSpec.EventOnly))
-                .orElseThrow(() -> new NoSuchElementException("no sensor %d can be read".formatted(number)));
+                .orElseThrow(() -> new NoSuchElementException("no sensor %d can be read".formatted(key.number())));
     }
 
     private SensorState state(SensorSpec spec) {
-        return changed.computeIfAbsent(spec.number(), _ -> new SensorState(spec));
+        return changed.computeIfAbsent(spec.key().index(), _ -> new SensorState(spec));
     }
 }

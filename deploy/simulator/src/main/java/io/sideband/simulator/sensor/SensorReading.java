@@ -15,8 +15,14 @@ public record SensorReading(SensorSpec spec, int raw, boolean scanning, boolean 
 
     /** The value in the sensor's unit; empty for a discrete sensor and for one that is not available. */
     public OptionalDouble value() {
-        return available && scanning && spec instanceof SensorSpec.Analog analog
-                ? OptionalDouble.of(analog.factors().value(raw))
-                : OptionalDouble.empty();
+        if (!available || !scanning) {
+            return OptionalDouble.empty();
+        }
+        return switch (spec) {
+            case SensorSpec.Analog analog -> OptionalDouble.of(analog.factors().value(raw));
+            case SensorSpec.Described described ->
+                OptionalDouble.of(described.factors().apply(raw).value(raw));
+            case SensorSpec.Discrete _, SensorSpec.EventOnly _ -> OptionalDouble.empty();
+        };
     }
 }

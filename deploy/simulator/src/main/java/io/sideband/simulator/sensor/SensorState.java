@@ -33,7 +33,7 @@ final class SensorState {
                 thresholds = Thresholds.NONE;
                 assertionEnables = discrete.states();
             }
-            case SensorSpec.EventOnly _ -> thresholds = Thresholds.NONE;
+            case SensorSpec.EventOnly _, SensorSpec.Described _ -> thresholds = Thresholds.NONE;
         }
         deassertionEnables = assertionEnables;
     }

@@ -3,6 +3,8 @@ package io.sideband.simulator.sensor;
 import io.sideband.simulator.model.Conditions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** A two-socket server with eight fans and two power supplies: what every simulated BMC manages by default. */
@@ -28,6 +30,10 @@ public final class StandardBoard {
     private static final Factors CORE_VOLTS = new Factors(1, 0, 0, -2, false);
 
     private static final double FASTEST_FAN = 16_000;
+    /** 2026-01-01 00:00 UTC, when the firmware image with these records was made; others follow by the second. */
+    private static final long BUILT = 1_767_225_600L;
+
+    private static final SensorCatalogue STANDARD = catalogue(Set.of());
 
     private final List<SensorSpec> specs = new ArrayList<>();
 
@@ -35,13 +41,23 @@ public final class StandardBoard {
 
     /** Forty-four sensors: thirty with values, thirteen with states, one that only raises events. */
     public static SensorCatalogue catalogue() {
+        return STANDARD;
+    }
+
+    /** With the sensors of some shapes behind the others. */
+    public static SensorCatalogue catalogue(Set<Shape> shapes) {
         StandardBoard board = new StandardBoard();
         board.temperatures();
         board.fans();
         board.voltages();
         board.power();
         StandardStates.addTo(board.specs);
-        return new SensorCatalogue(board.specs);
+        long built = BUILT;
+        for (Shape shape : new TreeSet<>(shapes)) {
+            board.specs.addAll(VendorSensors.of(shape));
+            built += 1L << shape.ordinal();
+        }
+        return new SensorCatalogue(board.specs, built);
     }
 
     private void temperatures() {

@@ -21,8 +21,21 @@ public sealed interface Framing {
     /** A datagram with a payload. */
     byte[] seal(int payloadType, long sessionId, long sequence, byte[] payload);
 
+    /** The same with a confidentiality pad of 16 bytes, for a payload that {@link #fillsBlocks}. */
+    byte[] sealWithWholePad(int payloadType, long sessionId, long sequence, byte[] payload);
+
+    /** Whether a payload and its pad length fill AES blocks, so that no pad is needed. */
+    static boolean fillsBlocks(byte[] payload) {
+        return WholePadding.suits(payload);
+    }
+
     /** Authenticated and encrypted. */
-    record Protected(PacketProtection protection) implements Framing {
+    record Protected(PacketProtection protection, WholePadding padding) implements Framing {
+        @Override
+        public byte[] sealWithWholePad(int payloadType, long sessionId, long sequence, byte[] payload) {
+            return padding.seal(payloadType, sessionId, sequence, payload);
+        }
+
         @Override
         public WireReader open(SessionPacket packet) {
             return protection.open(packet);
@@ -36,6 +49,11 @@ public sealed interface Framing {
 
     /** Cipher suite 0: neither. */
     record Bare() implements Framing {
+        @Override
+        public byte[] sealWithWholePad(int payloadType, long sessionId, long sequence, byte[] payload) {
+            return seal(payloadType, sessionId, sequence, payload);
+        }
+
         @Override
         public WireReader open(SessionPacket packet) {
             if (packet.header().authenticated() || packet.header().encrypted()) {

@@ -18,9 +18,11 @@ import io.sideband.ipmi.wire.Rakp4;
 import io.sideband.ipmi.wire.RmcpPlusStatus;
 import io.sideband.ipmi.wire.WireReader;
 import io.sideband.simulator.ledger.LedgerEntry.Login.Step;
+import io.sideband.simulator.machine.Fault;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The BMC's side of a login (IPMI v2.0 §13.17 to §13.24). Each message is answered with a payload, or not at all if it
@@ -29,6 +31,8 @@ import java.util.Optional;
 public final class Handshake {
     private static final int LONGEST_USER_NAME = 16;
     private static final int PRIVILEGE = 0x0f;
+    /** With what boards refuse a suite: no match, illegal parameter, name length, no resources. */
+    private static final int[] SUITE_REFUSALS = {0x11, 0x12, 0x0a, 0x01};
 
     private final Cryptography cryptography;
     private final RandomSource random;
@@ -39,12 +43,14 @@ public final class Handshake {
     }
 
     /** Open Session Request. */
-    public ByteString open(OpenSessionRequest request, SessionTable table, LoginQuirks quirks, Instant now) {
+    public ByteString open(OpenSessionRequest request, SessionTable table, Quirks quirks, Instant now) {
         Optional<CipherSuite> suite = CipherSuite.ofAlgorithms(
                         request.authentication(), request.integrity(), request.confidentiality())
-                .filter(table.policy().suites()::contains)
-                .filter(offered -> !(quirks.noSuite17() && offered == CipherSuite.SUITE_17));
-        int status = judge(request, suite, table);
+                .filter(table.policy().suites()::contains);
+        int status = suite.equals(Optional.of(CipherSuite.SUITE_17))
+                ? quirks.playsInTurn(Fault.CIPHER_SUITES_OVERSTATED, SUITE_REFUSALS)
+                        .orElseGet(() -> judge(request, suite, table))
+                : judge(request, suite, table);
         if (status == RmcpPlusStatus.NO_ERRORS) {
             PrivilegeLevel allowed =
                     table.suites().of(suite.map(CipherSuite::id).orElse(0));
@@ -80,7 +86,7 @@ public final class Handshake {
     }
 
     /** RAKP message 1; answered with RAKP message 2. */
-    public Optional<ByteString> rakp1(Rakp1 message, SessionTable table, byte[] guid, LoginQuirks quirks, Instant now) {
+    public Optional<ByteString> rakp1(Rakp1 message, SessionTable table, byte[] guid, Quirks quirks, Instant now) {
         Optional<ServerSession> found = table.byId(message.managedSessionId());
         if (found.isEmpty()) {
             return Optional.empty();
@@ -138,7 +144,7 @@ public final class Handshake {
                 .encode();
     }
 
-    private static int judge(Rakp1 message, ServerSession session, Optional<Account> user, LoginQuirks quirks) {
+    private static int judge(Rakp1 message, ServerSession session, Optional<Account> user, Quirks quirks) {
         int role = message.role() & PRIVILEGE;
         if (session.active()) {
             return RmcpPlusStatus.INVALID_SESSION_ID;
@@ -150,12 +156,18 @@ public final class Handshake {
             return RmcpPlusStatus.INVALID_ROLE;
         }
         boolean nameOnly = (message.role() & Rakp1.NAME_ONLY_LOOKUP) != 0;
-        boolean unsought = nameOnly ? quirks.nameOnlyRefused() : quirks.nameOnlyRequired();
+        boolean unsought = quirks.plays(nameOnly ? Fault.NAME_ONLY_LOOKUP_REFUSED : Fault.NAME_ONLY_LOOKUP_REQUIRED);
         if (user.isEmpty() || unsought) {
             return RmcpPlusStatus.UNAUTHORIZED_NAME;
         }
-        if (quirks.noAdministrator() && role == PrivilegeLevel.ADMINISTRATOR.code()) {
-            return RmcpPlusStatus.INVALID_ROLE;
+        OptionalInt refused = role == PrivilegeLevel.ADMINISTRATOR.code()
+                ? quirks.playsInTurn(
+                        Fault.ADMINISTRATOR_REFUSED_IN_RAKP2,
+                        RmcpPlusStatus.INVALID_ROLE,
+                        RmcpPlusStatus.UNAUTHORIZED_NAME)
+                : OptionalInt.empty();
+        if (refused.isPresent()) {
+            return refused.getAsInt();
         }
         boolean allowed =
                 user.get().privilege().code() >= role && session.openLimit().code() >= role;
@@ -163,13 +175,16 @@ public final class Handshake {
     }
 
     /** RAKP 1 as a BMC that gets it wrong takes it into its codes. */
-    private static Rakp1 asComputed(Rakp1 message, ServerSession session, LoginQuirks quirks) {
+    private static Rakp1 asComputed(Rakp1 message, ServerSession session, Quirks quirks) {
         int role = message.role();
         ByteString name = message.userName();
-        if (quirks.openSessionPrivilege()) {
+        if (quirks.plays(Fault.RAKP_USES_OPEN_SESSION_PRIVILEGE)) {
             role = (role & ~PRIVILEGE) | session.openLimit().code();
         }
-        if (quirks.paddedName()) {
+        if (quirks.plays(Fault.RAKP1_WIDE_ONLY)) {
+            role &= PRIVILEGE;
+        }
+        if (quirks.plays(Fault.RAKP_NAME_PADDED)) {
             role &= PRIVILEGE;
             name = ByteString.copyOf(Arrays.copyOf(name.toByteArray(), LONGEST_USER_NAME));
         }
@@ -232,7 +247,10 @@ public final class Handshake {
         }
         Secret integrityKey = challenge.sessionIntegrityKey().get();
         SessionKeys keys = exchange.sessionKeys(integrityKey);
-        session.activate(new PacketProtection(suite.get(), keys, cryptography, random), keys);
+        session.activate(
+                new PacketProtection(suite.get(), keys, cryptography, random),
+                new WholePadding(suite.get(), keys, cryptography, random),
+                keys);
         return activated(message, session, table, exchange.rakp4Check(integrityKey, challenge.transcript()), now);
     }
 

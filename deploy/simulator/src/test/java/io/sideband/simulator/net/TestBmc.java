@@ -62,7 +62,7 @@ final class TestBmc {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5));
         machine = new Machine(BmcIdentity.of(1, 0), setup, Host.imagined(), 1, clock, ledger);
-        sessions = new SessionTable(machine.name(), policy, ledger);
+        sessions = new SessionTable(machine.name(), policy, ledger, machine);
         server = new BmcServer(machine, sessions, new CommandTable(ledger), new InetSocketAddress("127.10.0.1", 623));
     }
 

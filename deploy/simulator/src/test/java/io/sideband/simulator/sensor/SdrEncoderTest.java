@@ -65,7 +65,7 @@ class SdrEncoderTest {
     }
 
     private static String hex(SensorSpec spec) {
-        SdrBytes bytes = SdrEncoder.sensor(1, spec);
+        SdrBytes bytes = SdrEncoder.sensor(1, spec).orElseThrow();
         WireWriter out = new WireWriter();
         bytes.copy(0, bytes.size(), out);
         return HexFormat.of().formatHex(out.toByteArray());

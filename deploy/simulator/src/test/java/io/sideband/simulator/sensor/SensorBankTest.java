@@ -12,10 +12,10 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class SensorBankTest {
-    private static final int CPU = 0x01;
-    private static final int FAN = 0x21;
-    private static final int INLET = 0x04;
-    private static final int SUPPLY = 0x51;
+    private static final SensorKey CPU = SensorKey.ofBmc(0, 0x01);
+    private static final SensorKey FAN = SensorKey.ofBmc(0, 0x21);
+    private static final SensorKey INLET = SensorKey.ofBmc(0, 0x04);
+    private static final SensorKey SUPPLY = SensorKey.ofBmc(0, 0x51);
 
     private final List<String> events = new ArrayList<>();
     private final SensorBank bank = new SensorBank(
@@ -43,7 +43,7 @@ class SensorBankTest {
     @Test
     void nothingIsWrongWithAHealthyMachine() {
         for (SensorSpec spec : bank.catalogue().specs()) {
-            bank.read(spec.number(), on).ifPresent(reading -> {
+            bank.read(spec.key(), on).ifPresent(reading -> {
                 assertThat(reading.available()).as(spec.name()).isTrue();
                 if (spec instanceof SensorSpec.Analog) {
                     assertThat(reading.states()).as(spec.name()).isZero();
@@ -118,7 +118,7 @@ class SensorBankTest {
 
     @Test
     void disabledEventsAreNotRaised() {
-        SensorSpec cpu = bank.catalogue().byNumber(CPU).orElseThrow();
+        SensorSpec cpu = bank.catalogue().byKey(CPU).orElseThrow();
         bank.enables(cpu, new EventEnables(false, true, 0xfff, 0xfff));
 
         bank.set(CPU, new SensorSetting.Value(97), on);
@@ -128,12 +128,11 @@ class SensorBankTest {
 
     @Test
     void changedThresholdsCount() {
-        SensorSpec.Analog cpu =
-                (SensorSpec.Analog) bank.catalogue().byNumber(CPU).orElseThrow();
+        SensorSpec.Analog cpu = (SensorSpec.Analog) bank.catalogue().byKey(CPU).orElseThrow();
         bank.thresholds(cpu, bank.thresholds(cpu).with(Threshold.UPPER_NON_CRITICAL, 10), on);
 
         assertThat(bank.read(CPU, on).orElseThrow().states()).isEqualTo(Threshold.UPPER_NON_CRITICAL.bit());
-        assertThat(StandardBoard.catalogue().byNumber(CPU))
+        assertThat(StandardBoard.catalogue().byKey(CPU))
                 .get()
                 .extracting(spec -> ((SensorSpec.Analog) spec).thresholds().raw(Threshold.UPPER_NON_CRITICAL))
                 .isEqualTo(90);
@@ -144,7 +143,7 @@ class SensorBankTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bank.set(SUPPLY, new SensorSetting.Value(1), on))
                 .withMessageContaining("PSU1 Status");
-        assertThatThrownBy(() -> bank.set(0xee, new SensorSetting.Value(1), on))
+        assertThatThrownBy(() -> bank.set(SensorKey.ofBmc(0, 0xee), new SensorSetting.Value(1), on))
                 .isInstanceOf(NoSuchElementException.class);
     }
 }

@@ -39,6 +39,12 @@ public record GetSelEntry(int recordId) implements IpmiCommand<GetSelEntry.Respo
         return Privilege.USER;
     }
 
+    /** 81h: an erase is in progress (§31.5). */
+    @Override
+    public boolean isBusy(int completionCode) {
+        return completionCode == 0x81 || IpmiCommand.super.isBusy(completionCode);
+    }
+
     @Override
     public void encode(WireWriter out) {
         out.u16(0).u16(recordId).u8(0).u8(WHOLE_RECORD);

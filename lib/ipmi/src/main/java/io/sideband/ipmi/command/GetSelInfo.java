@@ -41,6 +41,12 @@ public record GetSelInfo() implements IpmiCommand<GetSelInfo.Response> {
         return Privilege.USER;
     }
 
+    /** 81h: an erase is in progress (§31.2). */
+    @Override
+    public boolean isBusy(int completionCode) {
+        return completionCode == 0x81 || IpmiCommand.super.isBusy(completionCode);
+    }
+
     @Override
     public void encode(WireWriter out) {}
 

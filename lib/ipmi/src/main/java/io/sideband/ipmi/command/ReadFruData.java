@@ -37,6 +37,12 @@ public record ReadFruData(int device, int offset, int count) implements IpmiComm
         return Privilege.USER;
     }
 
+    /** 81h: the device is busy (§34.2). */
+    @Override
+    public boolean isBusy(int completionCode) {
+        return completionCode == 0x81 || IpmiCommand.super.isBusy(completionCode);
+    }
+
     @Override
     public void encode(WireWriter out) {
         out.u8(device).u16(offset).u8(count);

@@ -155,7 +155,11 @@ public final class Handshake {
                 attempt.nonce().random(),
                 attempt.role(),
                 credentials.userName());
-        return new Step(new Proving(attempt, response.managedSessionId()), send(PayloadType.RAKP_1, rakp1.encode()));
+        // Intel 82571 answers only a user field of full width; after a silence that may have been why, every other time
+        boolean wide = attempt.silences() % 2 == 1;
+        return new Step(
+                new Proving(attempt, response.managedSessionId()),
+                send(PayloadType.RAKP_1, wide ? rakp1.encodeWide() : rakp1.encode()));
     }
 
     private Step onRakp2(Proving state, SessionPacket packet) {

@@ -3,6 +3,7 @@ package io.sideband.ipmi.sol;
 import io.sideband.ipmi.IpmiSession;
 import io.sideband.ipmi.PayloadPort;
 import io.sideband.ipmi.command.GetPayloadInstanceInfo;
+import io.sideband.ipmi.wire.ByteString;
 import io.sideband.ipmi.wire.PayloadType;
 import java.time.Duration;
 
@@ -44,6 +45,8 @@ final class Ownership {
         if (ended) {
             return;
         }
+        // some BMCs stop printing when their server starts anew, until they are written to
+        port.send(new SolPacket(0, 0, 0, 0, ByteString.empty()).encode());
         var unused = session.send(new GetPayloadInstanceInfo(PayloadType.SOL, instance))
                 .whenComplete((info, failure) -> {
                     if (info != null && info.sessionId() != ours && !ended) {

@@ -108,8 +108,8 @@ public final class SolConsole {
                 })
                 .exceptionallyCompose(failure -> {
                     Throwable cause = AsyncLoop.cause(failure);
-                    if (cause instanceof BmcTimeoutException && heard) {
-                        // some BMCs begin to print and forget to answer
+                    if (heard && (cause instanceof BmcTimeoutException || isActive(cause))) {
+                        // some BMCs begin to print and forget to answer: when they are asked again, we are who has it
                         return CompletableFuture.completedFuture(Optional.of(this));
                     }
                     return mayTakeOver && isActive(cause)

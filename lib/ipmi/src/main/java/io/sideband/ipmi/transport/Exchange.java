@@ -18,8 +18,6 @@ import java.util.function.Consumer;
  * sequence number and the same request sequence number each time; a harmful one leaves in one datagram.
  */
 final class Exchange<R> {
-    private static final int NODE_BUSY = 0xc0;
-    private static final int PROCESSING_TIMEOUT = 0xc3;
     private static final int DUPLICATE_REQUEST = 0xcf;
     private static final int BUSY_LIMIT = 4;
     private static final Duration BUSY_PAUSE = Duration.ofMillis(100);
@@ -117,7 +115,7 @@ final class Exchange<R> {
             }
         } else if (code == DUPLICATE_REQUEST) {
             duplicateReported = true;
-        } else if ((code == NODE_BUSY || code == PROCESSING_TIMEOUT) && !isHarmful() && busyAnswers < BUSY_LIMIT) {
+        } else if (command.isBusy(code) && !isHarmful() && busyAnswers < BUSY_LIMIT) {
             pausing = true;
             timer.arm(BUSY_PAUSE.multipliedBy(1L << busyAnswers));
             busyAnswers++;

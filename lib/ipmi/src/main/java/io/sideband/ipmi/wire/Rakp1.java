@@ -18,6 +18,8 @@ public record Rakp1(int tag, long managedSessionId, ByteString consoleRandom, in
     public static final int RANDOM_SIZE = 16;
     public static final int NAME_ONLY_LOOKUP = 0x10;
 
+    private static final int NAME_FIELD = 16;
+
     public static Rakp1 decode(WireReader in) {
         int tag = in.u8("message tag");
         in.skip(3, "reserved");
@@ -27,6 +29,14 @@ public record Rakp1(int tag, long managedSessionId, ByteString consoleRandom, in
         in.skip(2, "reserved");
         int length = in.u8("user name length");
         return new Rakp1(tag, managed, random, role, in.byteString(length, "user name"));
+    }
+
+    /** With a user field that is filled up with NUL to 16 bytes, as some BMCs want it. */
+    public ByteString encodeWide() {
+        return new WireWriter(28 + NAME_FIELD)
+                .bytes(encode())
+                .bytes(new byte[NAME_FIELD - userName.size()])
+                .toByteString();
     }
 
     public ByteString encode() {
