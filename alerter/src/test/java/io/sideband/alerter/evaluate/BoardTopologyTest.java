@@ -172,7 +172,9 @@ class BoardTopologyTest {
 
         found(Reachability.REACHABLE, "clock-skew", "log-nearly-full");
         List<Alert> alerts = bench.alerts();
-        assertThat(alerts).extracting(a -> a.labels().get("finding")).containsExactlyInAnyOrder("clock-skew", "log-nearly-full");
+        assertThat(alerts)
+                .extracting(a -> a.labels().get("finding"))
+                .containsExactlyInAnyOrder("clock-skew", "log-nearly-full");
         assertThat(alerts).extracting(a -> a.labels().get("alertname")).containsOnly("BmcFinding");
         found(Reachability.UNKNOWN);
         assertThat(bench.alerts()).isEmpty();
