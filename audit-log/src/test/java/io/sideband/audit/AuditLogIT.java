@@ -76,8 +76,9 @@ class AuditLogIT {
     }
 
     private void awaitRecords(int count) {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(idsOf("target=" + target))
-                .hasSize(count));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(idsOf("target=" + target)).hasSize(count));
     }
 
     @Test
@@ -284,9 +285,10 @@ class AuditLogIT {
         String question = "question-" + UUID.randomUUID();
         records("correlation=" + question);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(records("type=audit.read&actor=carol&limit=1000")
-                        .<String>getList("items.parameters.correlation"))
-                .contains(question));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(records("type=audit.read&actor=carol&limit=1000")
+                                .<String>getList("items.parameters.correlation"))
+                        .contains(question));
     }
 
     @Test

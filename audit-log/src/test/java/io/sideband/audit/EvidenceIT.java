@@ -73,9 +73,10 @@ class EvidenceIT {
     }
 
     private void awaitRecords(String query, int count) {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
-                        json("/v1/records?" + query).getList("items"))
-                .hasSize(count));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(json("/v1/records?" + query).getList("items"))
+                        .hasSize(count));
     }
 
     @Test
@@ -145,9 +146,10 @@ class EvidenceIT {
 
         assertThat(run.output()).startsWith("verified sideband.local/audit-log").contains("pack");
         assertThat(verify(changed).output()).startsWith("WRONG ");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        json("/v1/records?type=audit.exported").getList("items"))
-                .isNotEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(json("/v1/records?type=audit.exported").getList("items"))
+                                .isNotEmpty());
     }
 
     /** With one letter of somebody's reason changed. */

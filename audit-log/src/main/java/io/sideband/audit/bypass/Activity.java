@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param entry the entry's record id in that log; null for a gap
  */
 record Activity(
-        String bmc, Kind kind, Instant observedAt, @Nullable Integer user, @Nullable Integer entry, String message) {
+        String bmc,
+        Kind kind,
+        Instant observedAt,
+        @Nullable Integer user,
+        @Nullable Integer entry,
+        String message) {
     private static final int ACTIVE_EVENT_TYPE = 0x6f;
     private static final int SESSION_AUDIT = 0x2a;
     /** Event data 2 of a session audit: user slot in bits 5 to 0; 0 is unspecified. */
@@ -69,23 +74,21 @@ record Activity(
         if (!entry.asserted() || type == null || offset == null || !isSpecific(entry)) {
             return Optional.empty();
         }
-        Kind kind =
-                switch (type) {
-                    // power unit: power off or down, power cycle
-                    case 0x09 -> offset <= 1 ? Kind.POWER : null;
-                    // event logging disabled: log area cleared
-                    case 0x10 -> offset == 2 ? Kind.LOG_CLEARED : null;
-                    // button: power, reset
-                    case 0x14 -> offset == 0 || offset == 2 ? Kind.BUTTON : null;
-                    // system boot initiated: power up, hard reset, warm reset, system restart
-                    case 0x1d -> offset <= 2 || offset == 7 ? Kind.POWER : null;
-                    // session audit: activated; invalid name or password, disabled by too many of them
-                    case SESSION_AUDIT ->
-                        offset == 0 ? Kind.LOGIN : offset == 2 || offset == 3 ? Kind.LOGIN_REFUSED : null;
-                    // version change: of firmware or software, detected or completed
-                    case 0x2b -> offset == 1 || offset == 7 ? Kind.FIRMWARE : null;
-                    default -> null;
-                };
+        Kind kind = switch (type) {
+            // power unit: power off or down, power cycle
+            case 0x09 -> offset <= 1 ? Kind.POWER : null;
+            // event logging disabled: log area cleared
+            case 0x10 -> offset == 2 ? Kind.LOG_CLEARED : null;
+            // button: power, reset
+            case 0x14 -> offset == 0 || offset == 2 ? Kind.BUTTON : null;
+            // system boot initiated: power up, hard reset, warm reset, system restart
+            case 0x1d -> offset <= 2 || offset == 7 ? Kind.POWER : null;
+            // session audit: activated; invalid name or password, disabled by too many of them
+            case SESSION_AUDIT -> offset == 0 ? Kind.LOGIN : offset == 2 || offset == 3 ? Kind.LOGIN_REFUSED : null;
+            // version change: of firmware or software, detected or completed
+            case 0x2b -> offset == 1 || offset == 7 ? Kind.FIRMWARE : null;
+            default -> null;
+        };
         return Optional.ofNullable(kind);
     }
 

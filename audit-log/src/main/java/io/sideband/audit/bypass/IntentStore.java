@@ -14,16 +14,14 @@ public class IntentStore {
     /** A commander's clock may be behind the collector's by so much. */
     private static final Duration SKEW = Duration.ofSeconds(5);
 
-    private static final String INTENT =
-            """
+    private static final String INTENT = """
             select r.id from record r
             where r.target = :bmc and r.target_kind = 'bmc' and r.phase = 'intent'
               and r.type like any(cast(:types as text[]))
               and r.at >= cast(cast(:from as text) as timestamptz) and r.at <= cast(cast(:to as text) as timestamptz)
             order by r.at desc limit 1""";
 
-    private static final String DONE =
-            """
+    private static final String DONE = """
             select exists (select from record r where r.correlation = :event and r.type = any(cast(:types as text[])))
                 or cast(cast(:observed as text) as timestamptz) < (select min(signed_at) from checkpoint)""";
 

@@ -129,7 +129,9 @@ public class AuditChannel {
      * @param refusal why not
      */
     private record Reading(
-            ConsumerRecord<String, byte[]> record, @Nullable AuditRecord data, @Nullable String refusal) {}
+            ConsumerRecord<String, byte[]> record,
+            @Nullable AuditRecord data,
+            @Nullable String refusal) {}
 
     /** In their order; many of them on all processors, since reading is what a backlog costs outside of the transaction. */
     private List<Reading> readings(ConsumerRecords<String, byte[]> batch) {

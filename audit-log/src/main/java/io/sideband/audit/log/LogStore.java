@@ -58,8 +58,11 @@ public class LogStore {
 
         /** What came from Kafka. */
         public static Batch arrived(List<Arrival> arrivals, Map<String, Long> nextOffsets) {
-            return new Batch(arrivals, nextOffsets, List.of(), (session, head) -> Uni.createFrom()
-                    .voidItem());
+            return new Batch(
+                    arrivals,
+                    nextOffsets,
+                    List.of(),
+                    (session, head) -> Uni.createFrom().voidItem());
         }
 
         /** What the log says of itself, and nothing beside it. */

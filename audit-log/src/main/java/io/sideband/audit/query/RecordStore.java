@@ -124,9 +124,10 @@ public class RecordStore {
         Set<UUID> references = found.stream().map(RecordEntity::key).collect(Collectors.toSet());
         return references.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : subjects.keysOf(session, references).map(keys -> found.stream()
-                        .map(r -> logged(r, Optional.ofNullable(keys.get(r.key()))))
-                        .toList());
+                : subjects.keysOf(session, references)
+                        .map(keys -> found.stream()
+                                .map(r -> logged(r, Optional.ofNullable(keys.get(r.key()))))
+                                .toList());
     }
 
     private LoggedRecord logged(RecordEntity entity, Optional<SubjectKey> key) {

@@ -60,7 +60,9 @@ public class FailureResource {
 
     /** What is said of a failure. */
     @Schema(example = "{\"risk\":\"none: writers waited\",\"action\":\"disk replaced\"}")
-    public record AnswerRequest(@NotBlank @Size(max = 1000) String risk, @NotBlank @Size(max = 1000) String action) {}
+    public record AnswerRequest(
+            @NotBlank @Size(max = 1000) String risk,
+            @NotBlank @Size(max = 1000) String action) {}
 
     @GET
     @RolesAllowed({Roles.AUDITOR, Roles.ADMIN})

@@ -2,8 +2,7 @@ package io.sideband.audit.report;
 
 /** What a pack says of itself. */
 final class PackReadme {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             Evidence pack %s
             %s
             Period %s to %s, indexes %d to %d of the log %s

@@ -33,24 +33,20 @@ import javax.sql.DataSource;
 public class ReportStore {
     private static final int SAMPLES = 5;
     private static final String WITHIN = " from record r where r.log_index >= ? and r.log_index < ? and (%s)";
-    private static final String RANGE =
-            """
+    private static final String RANGE = """
             select coalesce((select min(log_index) from record where received_at >= ?), h.next_index) as from_index,
                    coalesce((select min(log_index) from record where received_at >= ?), h.next_index) as to_index,
                    h.min_index, h.checkpoint from log_head h""";
-    private static final String COUNTED =
-            """
+    private static final String COUNTED = """
             select count(*), (select count(*) from record r where r.log_index >= ? and r.log_index < ? and (%s)),
                    (select max(extract(epoch from gap))::bigint from
                        (select received_at - lag(received_at) over (order by log_index) as gap from record
                         where type = 'log.heartbeat' and log_index >= ? and log_index < ?) beats)
             from record where log_index >= ? and log_index < ?""";
-    private static final String GAPS =
-            """
+    private static final String GAPS = """
             select n from generate_series(?::bigint, ?::bigint - 1) n
             where not exists (select from record where log_index = n) order by n limit 100""";
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             select (select min(received_at)::text from record) as "oldest record here, received at",
                    min_index::text as "first index that is here and not only in the archive",
                    next_index::text as "records there ever were",

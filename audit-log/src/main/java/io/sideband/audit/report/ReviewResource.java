@@ -49,7 +49,10 @@ public class ReviewResource {
      * @param remark what was found
      */
     @Schema(example = "{\"from\":120032,\"to\":130221,\"remark\":\"nothing out of the ordinary\"}")
-    public record ReviewRequest(@Min(0) long from, @Min(1) long to, @NotBlank @Size(max = 1000) String remark) {}
+    public record ReviewRequest(
+            @Min(0) long from,
+            @Min(1) long to,
+            @NotBlank @Size(max = 1000) String remark) {}
 
     /** What is on record; {@code root} is that of the log as it was signed off, which {@code size} entries make. */
     public record Review(long from, long to, long size, String root) {}

@@ -18,8 +18,7 @@ class PolicyTest {
     private static final String WITNESS = "witness w1 Wit1+9b3fb2d5+BFhZSmQj9+SoL+p/nN0Hh76xXmF7QcHfytUrI1XfSClk";
     private static final String WITNESS_2 =
             "witness w2 remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             example.com/log/testdata
             15
             rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=
