@@ -46,6 +46,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.jdbc.url", server.jdbcUrl(DATABASE));
         config.put("quarkus.datasource.reactive.url", server.reactiveUrl(DATABASE));
         config.put("sideband.keys.directory", keys.toString());
+        config.put("sideband.forward.patience", "PT3S");
+        config.put("sideband.forward.longest-pause", "PT2S");
         config.putAll(Tokens.trust());
         return config;
     }
