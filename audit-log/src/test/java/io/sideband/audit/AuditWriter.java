@@ -22,20 +22,20 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Stands for a service that writes audit records: one source, whose every number the test chooses. */
-final class AuditWriter implements AutoCloseable {
+public final class AuditWriter implements AutoCloseable {
     private final String source = "/sideband/specimen/" + UUID.randomUUID();
     private final Producer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
 
-    AuditWriter(EmbeddedKafka kafka) {
+    public AuditWriter(EmbeddedKafka kafka) {
         producer = new KafkaConnection(Map.of("bootstrap.servers", kafka.bootstrapServers())).producer(Map.of());
     }
 
-    String source() {
+    public String source() {
         return source;
     }
 
-    AuditRecord intent(long sequence, String target) {
+    public AuditRecord intent(long sequence, String target) {
         return record(sequence, target, Phase.INTENT, "alice");
     }
 
@@ -84,7 +84,7 @@ final class AuditWriter implements AutoCloseable {
         send(codec.encode(bmc, Event.of(EventType.LOG_GAP, source, gap.observedAt(), gap)));
     }
 
-    void write(AuditRecord record) {
+    public void write(AuditRecord record) {
         Event<AuditRecord> event = Event.of(EventType.AUDIT, source, record.at(), record)
                 .withId(record.id())
                 .withSequence(record.sequence());

@@ -48,6 +48,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         config.put("sideband.keys.directory", keys.toString());
         config.put("sideband.bypass.grace", "PT1S");
         config.put("sideband.recordings.directory", keys.resolve("recordings").toString());
+        config.put("sideband.forward.patience", "PT3S");
+        config.put("sideband.forward.longest-pause", "PT2S");
         config.putAll(Tokens.trust());
         return config;
     }

@@ -20,6 +20,7 @@ public final class PersonalFields {
     /** The parameters that the log itself writes; none of them names a person. */
     private static final Map<String, Set<String>> OPEN_PARAMETERS = Map.of(
             "log.started", Set.of("origin", "keys"),
+            "log.heartbeat", Set.of("size", "root"),
             "log.key-added", Set.of("key"),
             "log.key-retired", Set.of("key"),
             "audit.gap", Set.of("from", "to"),

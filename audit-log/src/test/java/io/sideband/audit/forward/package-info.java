@@ -1,0 +1,4 @@
+@NullMarked
+package io.sideband.audit.forward;
+
+import org.jspecify.annotations.NullMarked;
