@@ -79,8 +79,11 @@ class ForwardService {
         forwarding.end();
         watchdog.close();
         try {
-            Blocking.await(() ->
-                    destinations.release(me).ifNoItem().after(TURN.multipliedBy(2)).fail());
+            Blocking.await(() -> destinations
+                    .release(me)
+                    .ifNoItem()
+                    .after(TURN.multipliedBy(2))
+                    .fail());
         } catch (IOException e) {
             LOG.warnf("forward.not-released %s: another replica takes over in 15 s", e.getMessage());
         } catch (InterruptedException e) {

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record OperationRequest(
         @Schema(
                 description = "power.on, power.off, power.cycle, power.reset, power.soft-off, power.soft-off-then-off,"
-                    + " power.interrupt, power.restore-policy, power.cap, power.uncap, boot.override, log.clear,"
-                    + " bmc.reset, chassis.identify, sensor.thresholds, user.password, lan.configure, sol.configure or"
-                    + " raw",
+                        + " power.interrupt, power.restore-policy, power.cap, power.uncap, boot.override, log.clear,"
+                        + " bmc.reset, chassis.identify, sensor.thresholds, user.password, lan.configure, sol.configure or"
+                        + " raw",
                 examples = "power.off",
                 required = true)
         @NotBlank

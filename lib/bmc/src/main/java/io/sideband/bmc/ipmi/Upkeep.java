@@ -80,16 +80,14 @@ final class Upkeep {
     CompletionStage<Void> thresholds(SensorModel model, String sensorId, SensorThresholds wanted) {
         Sensor sensor = model.sensor(sensorId).orElseThrow();
         RawThresholds raw = RawThresholds.of(sensor, wanted);
-        var order =
-                new SetSensorThresholds(sensor.key().lun(), sensor.key().number(), raw.given(), raw.values());
+        var order = new SetSensorThresholds(sensor.key().lun(), sensor.key().number(), raw.given(), raw.values());
         return new SensorOwners(channel, model).send(sensor, order).thenApply(set -> null);
     }
 
     CompletionStage<Boolean> hasThresholds(SensorModel model, String sensorId, SensorThresholds wanted) {
         Sensor sensor = model.sensor(sensorId).orElseThrow();
         RawThresholds raw = RawThresholds.of(sensor, wanted);
-        var question =
-                new GetSensorThresholds(sensor.key().lun(), sensor.key().number());
+        var question = new GetSensorThresholds(sensor.key().lun(), sensor.key().number());
         return new SensorOwners(channel, model).send(sensor, question).thenApply(raw::heldBy);
     }
 
