@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,8 @@ class SimulatorIT {
                 .filter(each -> each.thresholds() != null && each.thresholds().upperCritical() != null)
                 .findFirst()
                 .orElseThrow();
-        double upper = sensor.thresholds().upperCritical() + 5;
+        SensorThresholds before = Objects.requireNonNull(sensor.thresholds());
+        double upper = Objects.requireNonNull(before.upperCritical()) + 5;
         SensorThresholds wanted = new SensorThresholds(null, null, null, null, upper, null, 0, 0);
         assertThat(join(bmc.hasThresholds(sensor, wanted))).isFalse();
 
