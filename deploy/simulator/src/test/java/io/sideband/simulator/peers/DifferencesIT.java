@@ -7,8 +7,6 @@ import io.sideband.simulator.SimulatorConfig;
 import io.sideband.simulator.fleet.SimulatedBmc;
 import io.sideband.simulator.model.PowerTimings;
 import io.sideband.simulator.sensor.SensorSetting;
-import io.sideband.simulator.sensor.Shape;
-import io.sideband.simulator.sensor.StandardBoard;
 import io.sideband.testkit.PeerLogin;
 import io.sideband.testkit.PeerProgram;
 import io.sideband.testkit.SettableClock;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +39,6 @@ class DifferencesIT {
                 .timings(PowerTimings.INSTANT)
                 .clock(new SettableClock(Instant.parse("2026-03-01T12:00:00Z")))
                 .seed(11)
-                .catalogue(StandardBoard.catalogue(EnumSet.allOf(Shape.class)))
                 .build())) {
             SimulatedBmc bmc = simulator.bmc(0);
             disturb(bmc);

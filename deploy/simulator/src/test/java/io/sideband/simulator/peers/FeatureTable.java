@@ -17,8 +17,7 @@ final class FeatureTable {
         # What independent clients can do with the simulator
 
         Written by `PeerFeaturesIT`. A cell is `pass`, or the peer's version and what it printed where it could not;
-        an empty one means that the peer has no command for it. A `pass` may not be lost. The last column is the other
-        way round: lib/ipmi's client with ipmi_sim, which is a BMC and knows suite 3.
+        an empty one means that the peer has no command for it. A `pass` may not be lost.
 
         """;
 

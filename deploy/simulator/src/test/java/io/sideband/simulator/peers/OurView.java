@@ -2,25 +2,19 @@ package io.sideband.simulator.peers;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.sideband.ipmi.IpmiChannel;
 import io.sideband.ipmi.IpmiSession;
-import io.sideband.ipmi.command.GetSensorReading;
-import io.sideband.ipmi.command.GetSensorReadingFactors;
 import io.sideband.ipmi.fru.FruInventory;
 import io.sideband.ipmi.fru.FruReader;
-import io.sideband.ipmi.sdr.ConversionFactors;
 import io.sideband.ipmi.sdr.SdrReader;
 import io.sideband.ipmi.sel.SelDecoder;
 import io.sideband.ipmi.sel.SelEntry;
 import io.sideband.ipmi.sel.SelReader;
-import io.sideband.ipmi.sensor.AnalogConversion;
 import io.sideband.ipmi.sensor.Measurement;
 import io.sideband.ipmi.sensor.Sensor;
 import io.sideband.ipmi.sensor.SensorList;
 import io.sideband.ipmi.sensor.SensorState;
 import io.sideband.ipmi.sensor.SensorStates;
 import io.sideband.ipmi.sensor.Severity;
-import io.sideband.ipmi.session.BridgedChannel;
 import io.sideband.ipmi.session.Credentials;
 import io.sideband.ipmi.session.SessionConfig;
 import io.sideband.ipmi.transport.IpmiTransport;
@@ -30,10 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -61,7 +53,7 @@ final class OurView implements AutoCloseable {
         Map<String, String> facts = new TreeMap<>();
         for (Sensor sensor : sensors.sensors()) {
             if (sensor.readable()) {
-                Measurement measured = measure(sensor);
+                Measurement measured = Measurement.of(sensor, join(session.send(sensor.read())));
                 boolean ok = measured.quality() == Measurement.Quality.OK;
                 Double value = measured.value();
                 facts.put(sensor.name() + " value", value == null ? "none" : decimals(value));
@@ -72,31 +64,6 @@ final class OurView implements AutoCloseable {
             }
         }
         return facts;
-    }
-
-    /** Asks its owner; one that nobody answers for is unavailable. */
-    private Measurement measure(Sensor sensor) {
-        IpmiChannel owner = sensor.onBmc()
-                ? session
-                : new BridgedChannel(
-                        session, sensor.key().channel(), sensor.key().owner());
-        GetSensorReading.Response reading;
-        try {
-            reading = join(owner.send(sensor.read()));
-        } catch (CompletionException nobody) {
-            return Measurement.unavailable(null);
-        }
-        AnalogConversion analog = sensor.analog();
-        if (analog == null || !analog.variesByReading()) {
-            return Measurement.of(sensor, reading);
-        }
-        var factors = join(owner.send(
-                new GetSensorReadingFactors(sensor.key().lun(), sensor.key().number(), reading.raw())));
-        return Measurement.of(
-                sensor,
-                reading,
-                Optional.of(analog.withFactors(
-                        ConversionFactors.decode(factors.factors().reader()))));
     }
 
     /** Sensor, severity and state of every entry of the log. */

@@ -31,18 +31,12 @@ class PeerFeaturesIT {
     private static final Path WRITTEN = Path.of("target", "PEERS.md");
     private static final int AT_ONCE = 4;
     /** pyghmi chooses the suite itself. */
-    private static final List<String> COLUMNS = List.of(
-            "ipmitool, suite 3",
-            "ipmitool, suite 17",
-            "freeipmi, suite 3",
-            "freeipmi, suite 17",
-            "pyghmi",
-            "ipmi_sim, suite 3");
+    private static final List<String> COLUMNS =
+            List.of("ipmitool, suite 3", "ipmitool, suite 17", "freeipmi, suite 3", "freeipmi, suite 17", "pyghmi");
 
     private static final Map<String, List<String>> VERSIONS = Map.of(
             "ipmitool", List.of("ipmitool", "-V"),
             "freeipmi", List.of("bmc-info", "--version"),
-            "ipmi_sim", List.of("dpkg-query", "-W", "-f", "${Package} ${Version}", "openipmi"),
             "pyghmi", List.of("dpkg-query", "-W", "-f", "${Package} ${Version}", "python3-pyghmi"));
 
     private record Run(Feature feature, String column, int suite) {}
@@ -66,10 +60,6 @@ class PeerFeaturesIT {
                 Run run = runs.get(i);
                 SimulatedBmc bmc = simulator.bmc(i);
                 cells.add(executor.submit(() -> cell(run, bmc)));
-            }
-            try (OursOnIpmiSim ours = new OursOnIpmiSim()) {
-                ours.cells(version("ipmi_sim"))
-                        .forEach((feature, cell) -> table.put(feature, "ipmi_sim, suite 3", cell));
             }
             for (int i = 0; i < runs.size(); i++) {
                 table.put(
