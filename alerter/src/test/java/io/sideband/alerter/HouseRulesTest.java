@@ -14,6 +14,7 @@ class HouseRulesTest {
                 .alsoEdge("Serde")
                 .alsoEdge("DeadLetter")
                 .alsoEdge("StreamFailurePolicy")
+                .alsoEdge("SnapshotsFirst")
                 .check();
     }
 }

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -136,13 +137,13 @@ class ChaosIT {
         SimulatedBmc bmc = simulator.bmc(random.nextInt(BMCS));
         switch (trouble) {
             case KILL -> {
-                collectors.get(name).kill();
+                Objects.requireNonNull(collectors.get(name)).kill();
                 collector(name);
             }
             case STOP -> {
-                collectors.get(name).stop();
+                Objects.requireNonNull(collectors.get(name)).stop();
                 pause(PAUSE);
-                collectors.get(name).goOn();
+                Objects.requireNonNull(collectors.get(name)).goOn();
             }
             case BROKER -> {
                 broker.kafka().stop();

@@ -64,7 +64,7 @@ final class Watch {
             }
             var taken = sending.toCompletableFuture();
             if (!taken.isDone()) {
-                taken.whenComplete((_, failure) -> {
+                var unused = taken.whenComplete((_, failure) -> {
                     taken(failure);
                     wake();
                 });

@@ -55,8 +55,8 @@ class HostileInputTest {
             @ForAll @IntRange(max = 0x1f) int netFn,
             @ForAll @IntRange(max = 0xff) int command,
             @ForAll @Size(max = 40) byte[] data) {
-        boolean endsSessions = netFn == 0x03 && (command == 0x02 || command == 0x3c);
-        TestBmc fresh = endsSessions ? new TestBmc() : bmc;
+        // App and Transport commands end sessions and change who may log in
+        TestBmc fresh = netFn == 0x03 || netFn == 0x06 ? new TestBmc() : bmc;
         TestConsole console = fresh == bmc ? administrator() : login(fresh);
 
         assertThat(fresh.receive(
