@@ -3,9 +3,7 @@ package io.sideband.commander.execute;
 import static io.sideband.commander.fleet.Operations.body;
 import static io.sideband.commander.fleet.Operations.end;
 import static io.sideband.commander.fleet.Operations.post;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +14,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.sideband.commander.fleet.Collector;
-import io.sideband.commander.fleet.ConsoleSocket;
 import io.sideband.commander.fleet.Records;
 import io.sideband.commander.fleet.SimulatedFleet;
 import io.sideband.commander.fleet.SimulatedFleetProfile;
@@ -32,18 +29,13 @@ import io.sideband.simulator.ledger.LedgerEntry;
 import io.sideband.simulator.machine.Evidence;
 import io.sideband.simulator.machine.Fault;
 import io.sideband.simulator.model.ChassisAction;
-import io.sideband.simulator.net.Link;
 import jakarta.inject.Inject;
-import java.net.http.WebSocketHandshakeException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -64,11 +56,6 @@ class SimulatedFleetIT {
     private static final Duration DEADLINE = Duration.ofSeconds(6);
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(2);
     private static final Duration PICKED_UP_WITHIN = Duration.ofMillis(200);
-    private static final double LOSS = 0.05;
-    private static final int TYPED_AT_ONCE = 1024;
-    /** The BMC keeps 16 KiB for a console that is slow. */
-    private static final int UNECHOED = 8 * 1024;
-
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Simulator simulator;
@@ -94,7 +81,6 @@ class SimulatedFleetIT {
         Fault[] all = Fault.values();
         List.of(all).forEach(server::end);
         server.evidence(Evidence.SHOWN);
-        server.link(Link.PERFECT);
         server.press(ChassisAction.POWER_UP);
         await().until(() -> server.chassis().on() && !server.chassis().changing());
         bmc = collector.bmc(Map.of(), server.address());
@@ -160,60 +146,6 @@ class SimulatedFleetIT {
     }
 
     @Test
-    void consoleIsSharedKeptAndOnRecord() {
-        try (ConsoleSocket alice = ConsoleSocket.open(bmc, 0, "alice", "operator")) {
-            alice.order("take-over");
-            await().until(() -> alice.notices().toString().contains("\"writer\":\"alice\""));
-            await().until(() -> alice.notices().toString().contains("attached"));
-            alice.type("hello".getBytes(UTF_8));
-            await().untilAsserted(() -> assertThat(alice.shown()).asString().isEqualTo("hello"));
-
-            try (ConsoleSocket bob = ConsoleSocket.open(bmc, 2, "bob", "operator")) {
-                await().untilAsserted(() -> assertThat(bob.shown()).asString().isEqualTo("llo"));
-                bob.type("x".getBytes(UTF_8));
-                await().until(() -> bob.notices().toString().contains("take over first"));
-            }
-        }
-        assertThatThrownBy(() -> ConsoleSocket.open(bmc, 0, "carol", "viewer"))
-                .hasCauseInstanceOf(WebSocketHandshakeException.class);
-        assertThatThrownBy(() -> ConsoleSocket.open("nobody", 0, "alice", "operator"))
-                .hasCauseInstanceOf(WebSocketHandshakeException.class);
-        await().untilAsserted(() -> assertThat(records.all(EventType.AUDIT).stream()
-                        .filter(r -> bmc.equals(r.target()))
-                        .map(AuditRecord::type))
-                .contains("console.attach", "console.writer", "console.recorded"));
-        assertThat(records.all(EventType.AUDIT))
-                .filteredOn(r -> bmc.equals(r.target()) && r.phase() == AuditRecord.Phase.INTENT)
-                .allSatisfy(
-                        r -> assertThat(r.at()).isBefore(changes().getFirst().time()));
-    }
-
-    /** 1 MiB in the long form: each lost packet costs half a second until it is sent again. */
-    @Test
-    void serialOutputArrivesCompleteAndInOrderUnderLoss() {
-        int size = Boolean.getBoolean("sideband.long") ? 1 << 20 : 12 * 1024;
-        byte[] printed = new byte[size];
-        new Random(20261128).nextBytes(printed);
-        try (ConsoleSocket alice = ConsoleSocket.open(bmc, 0, "alice", "operator")) {
-            alice.order("take-over");
-            await().until(() -> alice.notices().toString().contains("attached"));
-            await().until(() -> alice.notices().toString().contains("\"writer\":\"alice\""));
-            server.link(new Link(false, Duration.ZERO, LOSS, LOSS));
-
-            for (int typed = 0; typed < size; typed += TYPED_AT_ONCE) {
-                int due = typed - UNECHOED;
-                await().atMost(Duration.ofMinutes(1))
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> alice.size() >= due);
-                alice.type(Arrays.copyOfRange(printed, typed, Math.min(size, typed + TYPED_AT_ONCE)));
-            }
-
-            await().atMost(Duration.ofMinutes(1)).until(() -> alice.size() >= size);
-            assertThat(alice.shown()).isEqualTo(printed);
-        }
-    }
-
-    @Test
     void stoppedPostgreSqlRefusesWithinTwoSecondsAndNothingIsSent() {
         postgres.stop();
         try {
@@ -244,28 +176,6 @@ class SimulatedFleetIT {
         assertThat(changes()).hasSize(1);
         assertThat(records.all(EventType.AUDIT).stream().filter(r -> bmc.equals(r.target())))
                 .allSatisfy(r -> assertThat(r.correlation()).isEqualTo(next.getString("id")));
-    }
-
-    /** As PostgreSQL says it when a table cannot grow: SQLSTATE 53100, from a trigger where the disk is not really full. */
-    @Test
-    void fullDiskRefusesWithinTwoSecondsAndNothingIsSent() throws SQLException {
-        try (Connection disk = connection();
-                Statement statement = disk.createStatement()) {
-            statement.execute("""
-                create function full_disk() returns trigger language plpgsql as $$
-                begin
-                    raise exception 'could not extend file: No space left on device' using errcode = '53100';
-                end $$\
-                """);
-            statement.execute("create trigger full_disk before insert on task execute function full_disk()");
-            try {
-                assertThat(assertRefusedInTime().jsonPath().getString("detail")).contains("nothing was accepted");
-            } finally {
-                statement.execute("drop function full_disk() cascade");
-            }
-        }
-        assertThat(changes()).isEmpty();
-        assertThat(run("power.off").getString("state")).isEqualTo("succeeded");
     }
 
     @Test

@@ -42,10 +42,6 @@ final class ServiceSettings {
         }
         if (service == ServiceName.COMMANDER) {
             settings.put("sideband.permission.file", LocalPolicy.open(run).toString());
-            settings.put("sideband.console.recording", "on");
-            settings.put(
-                    "sideband.console.recordings",
-                    run.state(service).resolve("recordings").toString());
         }
         switch (service) {
             case COLLECTOR, COMMANDER -> {

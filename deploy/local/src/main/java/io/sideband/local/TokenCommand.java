@@ -4,7 +4,6 @@ import io.sideband.embedded.ScramLogin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -26,13 +25,6 @@ public final class TokenCommand {
             System.err.println("deploy/token: " + e.getMessage());
             System.exit(1);
         }
-    }
-
-    /** A token of the system on this machine, for another command of deploy/; valid for eight hours. */
-    public static String bearer(String role, String subject) {
-        var project = Path.of(System.getProperty("repository.root", "")).toAbsolutePath();
-        return text(
-                new TokenOptions.Bearer(role, subject, Duration.ofHours(8)), new RunDirectory(project.resolve("run")));
     }
 
     static String text(TokenOptions options, RunDirectory run) {
